@@ -1,0 +1,46 @@
+"""Text as search sees it: without case, accents and typing variants."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# ’ ‘ ‛ ʼ ʻ ʹ ′ ` ´ and the fullwidth ones; before NFKD, which takes ´ apart into space and acute.
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʻʹʽ′`´＇｀ꞌ"), "'")
+
+# Plain letters and signs that folding, once the text is decomposed, leaves as they are.
+_odd = re.compile(
+    "[^\x20-\x7e\u0430-\u0482\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a\u3041-\u3096"
+    "\u4e00-\u9fff]"
+)
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared when searching; folding it again changes nothing.
+
+    Case is folded, compatibility forms and accents are taken off (NFKD, UAX #15), apostrophes
+    become ', dashes and the minus become -, every run of white space one space, none at the ends.
+    So these fold together: й/и, ї/і, ё/е, ў/у; é/e; أ/ا, with and without vowel signs or
+    stretching in Arabic; ﬁ/fi, Ａ/a. Soft hyphens, joiners and other format characters go.
+    Letters that Unicode does not decompose stay apart: ґ/г, є/е, ł/l.
+    """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
+    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    plain = unicodedata.normalize("NFKD", plain.casefold())
+    return " ".join(_odd.sub(lambda found: _folded(found[0]), plain).split())
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    category = unicodedata.category(char)
+    if unicodedata.combining(char) or category in {"Me", "Cf"} or _is_shapeless(char):
+        return ""
+    if category == "Pd" or char == "\u2212":
+        return "-"
+    return "'" if ord(char) in _APOSTROPHES else char
+
+
+def _is_shapeless(char: str) -> bool:
+    """Variation selectors, the grapheme joiner and the Arabic stretching stroke."""
+    is_selector = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return is_selector or char in "\u034f\u0640"
