@@ -1,0 +1,188 @@
+"""The case two claims make: everything the rules look at, gathered once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from iraq_tui.domain import describe
+from iraq_tui.domain.comparison.values import Relation, relation
+from iraq_tui.domain.hierarchy import Hierarchy
+from iraq_tui.domain.moment import Moment, Point, Span
+from iraq_tui.domain.records import (
+    UNNAMED,
+    Aspect,
+    AspectType,
+    Chronicle,
+    Claim,
+    Event,
+    Stage,
+)
+
+
+class Voice(IntEnum):
+    """How the speakers of two claims stand to each other, the nearest first."""
+
+    SAME = 0
+    RELATED = 1
+    OTHER = 2
+
+
+class Ground:
+    """A chronicle with its hierarchies, shared by all the cases in it."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self.chronicle = chronicle
+        self.actors = Hierarchy(chronicle.actors)
+        self.places = Hierarchy(chronicle.places)
+
+    def voice(self, a: Claim, b: Claim) -> Voice:
+        """Whose voices two claims are; nobody is the same as someone unnamed."""
+        if UNNAMED in (a.holder, b.holder):
+            return Voice.OTHER
+        if a.holder == b.holder:
+            return Voice.SAME
+        if a.holder and b.holder and self.actors.related(a.holder, b.holder):
+            return Voice.RELATED
+        return Voice.OTHER
+
+    def relation(self, a: Claim, b: Claim) -> Relation | None:
+        """How the values stand to each other; none for free text."""
+        aspect = self.chronicle.aspects[a.aspect]
+        if aspect.type is AspectType.TEXT:
+            return None
+        return relation(aspect, a.value, b.value, actors=self.actors, places=self.places)
+
+    def order(self, a: Claim, b: Claim) -> int:
+        """-1 where a holds for an earlier time than b, 1 for a later, 0 where nobody can tell."""
+        left = describe.as_of(self.chronicle, a)
+        right = describe.as_of(self.chronicle, b)
+        if left is None or right is None or left.strict.meets(right.strict):
+            return 0
+        return -1 if left.strict.hi < right.strict.lo else 1
+
+
+def stage_of(event: Event, claim: Claim) -> Stage:
+    """How far along the claim's own voice says the event is.
+
+    The same voice's status in the same report; else the report's own; else ``happened``.
+    """
+    stages = [
+        (other.holder, other.value)
+        for other in event.claims
+        if other.aspect == "status" and other.report == claim.report and not other.denied
+    ]
+    for voice in (claim.holder, None):
+        said = [
+            value
+            for holder, value in stages
+            if holder == voice and voice != UNNAMED and isinstance(value, Stage)
+        ]
+        if said:
+            return max(said, key=lambda stage: (stage.rank, stage.value))
+    return Stage.HAPPENED
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two claims on one question, left and right, inside one report or across two."""
+
+    ground: Ground
+    event: Event
+    a: Claim
+    b: Claim
+
+    @property
+    def inside(self) -> bool:
+        """Whether one report is set against itself."""
+        return self.a.report == self.b.report
+
+    @cached_property
+    def aspect(self) -> Aspect:
+        """The question."""
+        return self.ground.chronicle.aspects[self.a.aspect]
+
+    @property
+    def is_status(self) -> bool:
+        """Whether the row is about how far along the event is."""
+        return self.aspect.type is AspectType.STATUS
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How the speakers stand to each other."""
+        return self.ground.voice(self.a, self.b)
+
+    @cached_property
+    def plain_relation(self) -> Relation | None:
+        """How the values stand to each other as they are written."""
+        return self.ground.relation(self.a, self.b)
+
+    @cached_property
+    def relation(self) -> Relation | None:
+        """How the values stand to each other once the declared time zones are heard."""
+        if self.plain_relation is Relation.DISJOINT and self.zone_gap is not None:
+            return Relation.NEAR
+        return self.plain_relation
+
+    @cached_property
+    def order(self) -> int:
+        """-1 where a holds for an earlier time, 1 for a later, 0 where nobody can tell."""
+        return self.ground.order(self.a, self.b)
+
+    @property
+    def earlier(self) -> Claim:
+        """The claim that holds for the earlier time, where they are ordered."""
+        return self.a if self.order <= 0 else self.b
+
+    @property
+    def later(self) -> Claim:
+        """The claim that holds for the later time, where they are ordered."""
+        return self.b if self.order <= 0 else self.a
+
+    @cached_property
+    def stages(self) -> tuple[Stage, Stage]:
+        """The stage each side gives the event, left and right."""
+        return self.stage(self.a), self.stage(self.b)
+
+    def stage(self, claim: Claim) -> Stage:
+        """The stage one side gives the event; on a status row, what the claim itself says."""
+        if isinstance(claim.value, Stage):
+            return claim.value
+        return stage_of(self.event, claim)
+
+    @cached_property
+    def zone_gap(self) -> timedelta | None:
+        """The shift between the reports' zones, where it makes two calendar dates one moment."""
+        if not isinstance(self.a.value, Moment) or not isinstance(self.b.value, Moment):
+            return None
+        reports = self.ground.chronicle.reports
+        zones = (reports[self.a.report].timezone, reports[self.b.report].timezone)
+        if not zones[0] or not zones[1] or zones[0] == zones[1]:
+            return None
+        return zone_shift(self.a.value, zones[0], self.b.value, zones[1])
+
+
+def zone_shift(a: Moment, a_zone: str, b: Moment, b_zone: str) -> timedelta | None:
+    """The difference of the zones' offsets, if two calendar dates counted in them can be one.
+
+    None where they cannot, and for instants and extents, which need no such help.
+    """
+    one, other = a.start, b.start
+    if a.is_extent or b.is_extent or not isinstance(one, Point) or not isinstance(other, Point):
+        return None
+    if one.has_time or other.has_time:
+        return None
+    a_offset, b_offset = _offset(one, a_zone), _offset(other, b_zone)
+    meets = _moved(one.strict, a_offset).meets(_moved(other.strict, b_offset))
+    return abs(a_offset - b_offset) if meets else None
+
+
+def _offset(point: Point, zone: str) -> timedelta:
+    day = datetime.fromordinal(max(1, point.strict.lo // 86_400))
+    return day.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
+
+
+def _moved(span: Span, offset: timedelta) -> Span:
+    seconds = int(offset.total_seconds())
+    return Span(span.lo - seconds, span.hi - seconds)

@@ -1,0 +1,183 @@
+"""What a comparison gives: verdicts, rows, and an event's head."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from iraq_tui.domain.records import Claim, Judgement
+
+Pair = tuple[str, str]
+"""The ids of the two reports set against each other, left first."""
+
+
+class Verdict(StrEnum):
+    """The verdict on one row; the values are the ids the filter language takes."""
+
+    AGREE = "agree"
+    NARROWER = "narrower"
+    OVERLAP = "overlap"
+    TOLERANCE = "tolerance"
+    UPDATED = "updated"
+    STATUS = "status"
+    FRAMING = "framing"
+    PARTIES = "parties"
+    DIFFER = "differ"
+    SELF = "self"
+    AT_ODDS = "at-odds"
+    UNJUDGED = "unjudged"
+    APART = "apart"
+    ONLY = "only"
+
+    @property
+    def word(self) -> str:
+        """The verdict as people read it."""
+        return VERDICT_WORDS[self]
+
+    @property
+    def strength(self) -> int:
+        """How much it asks for a reader's attention; the larger, the more. 0 for one-sided."""
+        return _STRENGTH[self]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether it is a clash that no time, framing or other speaker explains."""
+        return self in (Verdict.DIFFER, Verdict.SELF, Verdict.AT_ODDS)
+
+
+VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.AGREE: "agree",
+        Verdict.NARROWER: "compatible, one says more",
+        Verdict.OVERLAP: "compatible",
+        Verdict.TOLERANCE: "within tolerance",
+        Verdict.UPDATED: "updated",
+        Verdict.STATUS: "status differs",
+        Verdict.FRAMING: "framing",
+        Verdict.PARTIES: "parties disagree",
+        Verdict.DIFFER: "differ",
+        Verdict.SELF: "self-contradiction",
+        Verdict.AT_ODDS: "at odds with its source",
+        Verdict.UNJUDGED: "unjudged",
+        Verdict.APART: "apart",
+        Verdict.ONLY: "one-sided",
+    }
+)
+
+_WEAK_TO_STRONG = (
+    (Verdict.ONLY,),
+    (Verdict.APART,),
+    (Verdict.UNJUDGED,),
+    (Verdict.AGREE,),
+    (Verdict.NARROWER, Verdict.OVERLAP),
+    (Verdict.UPDATED,),
+    (Verdict.TOLERANCE,),
+    (Verdict.STATUS,),
+    (Verdict.FRAMING,),
+    (Verdict.PARTIES,),
+    (Verdict.DIFFER, Verdict.SELF, Verdict.AT_ODDS),
+)
+_STRENGTH = {
+    verdict: strength for strength, level in enumerate(_WEAK_TO_STRONG) for verdict in level
+}
+
+DISAGREEMENTS = frozenset(
+    {
+        Verdict.DIFFER,
+        Verdict.SELF,
+        Verdict.AT_ODDS,
+        Verdict.PARTIES,
+        Verdict.FRAMING,
+        Verdict.STATUS,
+        Verdict.TOLERANCE,
+    }
+)
+"""What "next disagreement" stops at."""
+
+
+class Side(StrEnum):
+    """One of the two reports of a pair."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class Flag(StrEnum):
+    """What stands beside a verdict and never decides it."""
+
+    HOLDER = "holder differs"
+    ONE_ORIGIN = "one origin"
+    ONE_SIDE = "one side"
+    INFERRED = "inferred"
+    STAGES = "stages"
+    MATCHED = "matched"
+    ZONE = "zone-explainable"
+    DEFAULT = "by default"
+    JUDGED = "judged by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a comparison: a question, at most one claim a side, a verdict, its reason."""
+
+    event: str
+    aspect: str
+    left: Claim | None
+    right: Claim | None
+    verdict: Verdict
+    reason: str
+    more: Side | None = None
+    """The side that says more, where the values are compatible and one is narrower."""
+    inside: str | None = None
+    """The report that both claims are from, where a report is set against itself."""
+    default: Side | None = None
+    """The side whose stage is only taken for granted."""
+    flags: tuple[Flag, ...] = ()
+    judgement: Judgement | None = None
+    flag_notes: tuple[str, ...] = ()
+    """A sentence for each flag that has more to say than its name."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether both reports of the pair answer."""
+        return self.inside is None and self.left is not None and self.right is not None
+
+    @property
+    def only(self) -> Side | None:
+        """The side that alone answers, if one does."""
+        if self.verdict is not Verdict.ONLY:
+            return None
+        return Side.LEFT if self.left else Side.RIGHT
+
+    @property
+    def standing(self) -> Verdict:
+        """The verdict that counts for the event: a person's, where only a person can say."""
+        if self.verdict is Verdict.UNJUDGED and self.judgement:
+            return Verdict(self.judgement.verdict)
+        return self.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class EventComparison:
+    """All rows of one event for one pair of reports, and what stands out."""
+
+    event: str
+    pair: Pair
+    rows: tuple[Row, ...]
+    head: Verdict | None
+    """The strongest row that counts; none where neither report speaks of the event."""
+    more: Side | None = None
+    """The side that says more in every row at the top, where one does."""
+    self_conflict: bool = False
+    """A report conflicts with itself or with its own source."""
+    doubtful: bool = False
+    """Every row at the top rests on an inference of the author's."""
+    judged: bool = False
+    """The head is a person's judgement."""
+    counts: Mapping[Verdict, int] = field(default_factory=Counter)

@@ -1,0 +1,204 @@
+"""How two typed values stand to each other: the set relations of natural logic.
+
+Named after MacCartney & Manning (2009): same, in (narrower), has (wider), overlap, beside, near,
+disjoint. ``relation(a, b)`` reads "a is … b": IN says that a lies inside b, so that a says more.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from iraq_tui.domain.hierarchy import Hierarchy
+from iraq_tui.domain.moment import Edge, Moment, Point, Span
+from iraq_tui.domain.quantity import Quantity
+from iraq_tui.domain.records import Aspect, AspectType, Stage, Value
+
+
+class Relation(StrEnum):
+    """How a left value stands to a right one."""
+
+    SAME = "same"
+    IN = "in"
+    HAS = "has"
+    OVERLAP = "overlap"
+    NEAR = "near"
+    BESIDE = "beside"
+    DISJOINT = "disjoint"
+
+    @property
+    def mirrored(self) -> "Relation":
+        """The same relation read from the right."""
+        return _MIRROR.get(self, self)
+
+    @property
+    def closeness(self) -> int:
+        """How well two values fit, 0 the best; in and has alike, so that sides do not matter."""
+        return _CLOSENESS.index(_ONE_SIDED.get(self, self))
+
+
+_MIRROR = {Relation.IN: Relation.HAS, Relation.HAS: Relation.IN}
+_ONE_SIDED = {Relation.HAS: Relation.IN}
+_CLOSENESS = (
+    Relation.SAME,
+    Relation.IN,
+    Relation.OVERLAP,
+    Relation.NEAR,
+    Relation.BESIDE,
+    Relation.DISJOINT,
+)
+
+
+def relation(
+    aspect: Aspect, a: Value, b: Value, *, actors: Hierarchy, places: Hierarchy
+) -> Relation:
+    """How value ``a`` stands to value ``b`` under an aspect of any type but text.
+
+    Raises TypeError where the values are not of the aspect's type.
+    """
+    match a, b:
+        case Moment(), Moment():
+            return moments(a, b)
+        case Quantity(), Quantity():
+            return quantities(a, b)
+        case Stage(), Stage():
+            return stages(a, b)
+        case tuple(), tuple():
+            return _sets(aspect, a, b, actors, places)
+    raise TypeError(f"{aspect.id}: {type(a).__name__} cannot be set against {type(b).__name__}")
+
+
+def _sets(
+    aspect: Aspect, a: tuple[str, ...], b: tuple[str, ...], actors: Hierarchy, places: Hierarchy
+) -> Relation:
+    if aspect.type is AspectType.PLACE:
+        return place_sets(a, b, places)
+    if aspect.type is AspectType.ACTORS:
+        return complete_sets(a, b, actors) if aspect.complete else part_sets(a, b, actors)
+    return choices(a, b, many=aspect.many)
+
+
+def moments(a: Moment, b: Moment) -> Relation:
+    """Dates by strict bounds; two extents start with start and end with end."""
+    if a.is_extent and b.is_extent:
+        assert a.end is not None
+        assert b.end is not None
+        return _joined(_edges(a.start, b.start), _edges(a.end, b.end))
+    if not a.is_extent and not b.is_extent:
+        assert isinstance(a.start, Point)
+        assert isinstance(b.start, Point)
+        return _points(a.start, b.start)
+    return _spans((a.strict,), (b.strict,), a.wide, b.wide)
+
+
+def _edges(a: Point | Edge, b: Point | Edge) -> Relation:
+    if a is b:
+        return Relation.SAME
+    if a is Edge.UNKNOWN:
+        return Relation.HAS
+    if b is Edge.UNKNOWN:
+        return Relation.IN
+    if isinstance(a, Edge) or isinstance(b, Edge):
+        return Relation.DISJOINT
+    return _points(a, b)
+
+
+def _points(a: Point, b: Point) -> Relation:
+    # An instant against a calendar day is a question about the day where the instant was counted.
+    if a.has_time != b.has_time:
+        return _spans((a.local_days,), (b.local_days,), a.wide, b.wide)
+    return _spans(a.parts, b.parts, a.wide, b.wide)
+
+
+def _spans(a: tuple[Span, ...], b: tuple[Span, ...], a_wide: Span, b_wide: Span) -> Relation:
+    if a == b:
+        return Relation.SAME
+    if all(any(outer.holds(inner) for outer in b) for inner in a):
+        return Relation.IN
+    if all(any(outer.holds(inner) for outer in a) for inner in b):
+        return Relation.HAS
+    if any(one.meets(other) for one in a for other in b):
+        return Relation.OVERLAP
+    return Relation.NEAR if a_wide.meets(b_wide) else Relation.DISJOINT
+
+
+def _joined(start: Relation, end: Relation) -> Relation:
+    both = {start, end}
+    for strongest in (Relation.DISJOINT, Relation.NEAR):
+        if strongest in both:
+            return strongest
+    if both <= {Relation.SAME, Relation.IN}:
+        return Relation.SAME if both == {Relation.SAME} else Relation.IN
+    return Relation.HAS if both <= {Relation.SAME, Relation.HAS} else Relation.OVERLAP
+
+
+def quantities(a: Quantity, b: Quantity) -> Relation:
+    """Quantities by strict intervals, near by the wide ones.
+
+    Two lower bounds (or two upper ones) always meet, so they never clash; a lower bound above an
+    upper one leaves no number that suits both, and does.
+    """
+    if a.strict == b.strict:
+        return Relation.SAME
+    if b.strict.holds(a.strict):
+        return Relation.IN
+    if a.strict.holds(b.strict):
+        return Relation.HAS
+    if a.strict.meets(b.strict):
+        return Relation.OVERLAP
+    return Relation.NEAR if a.wide.meets(b.wide) else Relation.DISJOINT
+
+
+def stages(a: Stage, b: Stage) -> Relation:
+    """Stages by rank: further along is in; possible and demanded cannot be compared."""
+    if a.rank == b.rank:
+        return Relation.SAME if a is b or a.rank else Relation.DISJOINT
+    return Relation.IN if a.rank > b.rank else Relation.HAS
+
+
+def part_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relation:
+    """Sets of things with parts, as partial lists: nothing shared is merely beside."""
+    left, right = tree.leaves(a), tree.leaves(b)
+    if left == right:
+        return Relation.SAME
+    if _says_more(left, right, tree):
+        return Relation.IN
+    if _says_more(right, left, tree):
+        return Relation.HAS
+    touching = any(tree.related(one, other) for one in left for other in right)
+    return Relation.OVERLAP if touching else Relation.BESIDE
+
+
+def _says_more(a: frozenset[str], b: frozenset[str], tree: Hierarchy) -> bool:
+    return all(any(tree.within(fine, coarse) for fine in a) for coarse in b)
+
+
+def complete_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relation:
+    """Sets that are each the whole answer: members must match both ways."""
+    left, right = tree.leaves(a), tree.leaves(b)
+    matched = _all_match(left, right, tree) and _all_match(right, left, tree)
+    return part_sets(left, right, tree) if matched else Relation.DISJOINT
+
+
+def _all_match(a: frozenset[str], b: frozenset[str], tree: Hierarchy) -> bool:
+    return all(any(tree.related(one, other) for other in b) for one in a)
+
+
+def place_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relation:
+    """Places as actors; two single places, neither within the other, are disjoint."""
+    left, right = tree.leaves(a), tree.leaves(b)
+    found = part_sets(left, right, tree)
+    single = len(left) == len(right) == 1
+    return Relation.DISJOINT if single and found is Relation.BESIDE else found
+
+
+def choices(a: Iterable[str], b: Iterable[str], *, many: bool) -> Relation:
+    """Options: the same or not; where several may hold at once, the longer list says more."""
+    left, right = frozenset(a), frozenset(b)
+    if left == right:
+        return Relation.SAME
+    if not many:
+        return Relation.DISJOINT
+    if left > right:
+        return Relation.IN
+    if left < right:
+        return Relation.HAS
+    return Relation.OVERLAP if left & right else Relation.BESIDE

@@ -1,0 +1,294 @@
+"""The filter language as a tree: what a filter asks, before anything is looked up.
+
+A tree and not a closure, so that another kind of source can translate it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from iraq_tui.domain.comparison.model import Verdict
+from iraq_tui.domain.moment import Moment, MomentError
+from iraq_tui.domain.records import Named
+from iraq_tui.domain.typed_dates import parse_typed
+from iraq_tui.text.fold import fold
+
+
+class QueryError(ValueError):
+    """A term that cannot be understood; it is named, with the reason and the mend."""
+
+    def __init__(self, term: str, why: str, mend: str) -> None:
+        super().__init__(f"{term}: {why}; {mend}")
+        self.term = term
+        self.why = why
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text found in title, summary, paraphrase, quote or an actor's name, folded."""
+
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyActor:
+    """One of the actors, or a part of one, takes part or speaks."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyReport:
+    """One of the reports speaks of it."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTag:
+    """It carries one of the tags."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyPlace:
+    """It is at one of the places, or in a part of one."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HasVerdict:
+    """Some row has one of the verdicts."""
+
+    verdicts: frozenset[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class HasHead:
+    """Its strongest row has one of the verdicts."""
+
+    verdicts: frozenset[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """It may have been at the date or later."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """It may have been at the date or earlier."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The term does not hold."""
+
+    term: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that must all hold; none at all lets everything through."""
+
+    terms: tuple["Term", ...] = ()
+    text: str = ""
+
+
+Term = Words | AnyActor | AnyReport | AnyTag | AnyPlace | HasVerdict | HasHead | Since | Until | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ids that a filter may name in one chronicle."""
+
+    actors: Mapping[str, Named]
+    places: Mapping[str, Named]
+    reports: Iterable[str]
+    tags: Iterable[str]
+
+
+_TERM = re.compile(
+    r"""(?P<no>-)?(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"(?=\s|$)|(?P<bare>[^\s"]+)|)""",
+)
+_START = re.compile(r"\S")
+
+Reader = Callable[[str, str, Vocabulary], Term]
+
+
+def parse_query(text: str, vocabulary: Vocabulary) -> Query:
+    """Read a filter. Raises QueryError naming the first term that makes no sense."""
+    return Query(tuple(_read(text, vocabulary)), " ".join(text.split()))
+
+
+def _read(text: str, vocabulary: Vocabulary) -> Iterator[Term]:
+    position = 0
+    while start := _START.search(text, position):
+        match = _TERM.match(text, start.start())
+        assert match is not None  # the pattern also matches nothing at all
+        position = match.end()
+        if position < len(text) and not text[position].isspace():
+            raise _stray_quote(text[start.start() :])
+        yield _term(match, vocabulary)
+
+
+def _stray_quote(rest: str) -> QueryError:
+    if rest.count('"') % 2:
+        return QueryError(rest, "the quotes are not closed", 'close them: "two words"')
+    return QueryError(
+        rest.split(maxsplit=1)[0],
+        "the quotes stand inside a word",
+        'put a space before: word "two words"',
+    )
+
+
+def _term(match: re.Match[str], vocabulary: Vocabulary) -> Term:
+    written = match[0]
+    value = match["quoted"] if match["quoted"] is not None else match["bare"] or ""
+    if not value.strip():
+        raise QueryError(
+            written, "nothing follows", f"write what to look for, as {_example(match)}"
+        )
+    if match["key"] is None:
+        found = _words(value, written)
+    else:
+        found = _reader(match["key"], written)(value, written, vocabulary)
+    return Not(found) if match["no"] else found
+
+
+def _words(value: str, written: str) -> Term:
+    folded = fold(value)
+    if not folded:
+        raise QueryError(written, "no letters or digits to look for", "write a word")
+    return Words(folded)
+
+
+def _example(match: re.Match[str]) -> str:
+    key = (match["key"] or "").lower()
+    return EXAMPLES.get(key, "talks") if not match["no"] or key else "-talks"
+
+
+EXAMPLES: Mapping[str, str] = {
+    "actor": "actor:usa",
+    "report": "report:ru",
+    "tag": "tag:talks",
+    "place": "place:baghdad",
+    "verdict": "verdict:differ",
+    "head": "head:framing",
+    "since": "since:2023-10",
+    "until": "until:2024",
+}
+
+
+def _reader(key: str, written: str) -> Reader:
+    reader = _READERS.get(key.lower())
+    if reader:
+        return reader
+    near = get_close_matches(key.lower(), _READERS, 1)
+    mend = f"did you mean {near[0]}:?" if near else f"the keys are {', '.join(_READERS)}"
+    raise QueryError(
+        written, f"there is no filter {key}:", f'{mend} (to look for the text, quote it: "{key}:…")'
+    )
+
+
+def _ids(kind: str, value: str, written: str, known: Iterable[str]) -> frozenset[str]:
+    ids = {fold(one): one for one in known}
+    return frozenset(_known(kind, part, written, ids) for part in _parts(value, written))
+
+
+def _parts(value: str, written: str) -> list[str]:
+    parts = [part.strip() for part in value.split(",")]
+    if not all(parts):
+        raise QueryError(written, "an item of the list is empty", "write a,b without a gap")
+    return parts
+
+
+def _known(kind: str, part: str, written: str, ids: Mapping[str, str]) -> str:
+    found = ids.get(fold(part))
+    if found is not None:
+        return found
+    near = get_close_matches(fold(part), ids, 1, cutoff=0.5)
+    if near:
+        mend = f"did you mean {ids[near[0]]}?"
+    elif ids:
+        some = sorted(set(ids.values()))
+        mend = f"there are {', '.join(some[:8])}{' …' if len(some) > 8 else ''}"
+    else:
+        mend = f"this chronicle has no {kind}s"
+    raise QueryError(written, f"there is no {kind} {part}", mend)
+
+
+def _named(kind: str, value: str, written: str, things: Mapping[str, Named]) -> frozenset[str]:
+    """Ids given as ids or as names, in any of the store's languages."""
+    ids = {fold(spelling): id_ for id_, thing in things.items() for spelling in _names(thing)}
+    ids |= {fold(one): one for one in things}
+    return frozenset(_known(kind, part, written, ids) for part in _parts(value, written))
+
+
+def _names(thing: Named) -> Iterator[str]:
+    yield thing.name
+    for spellings in thing.names.values():
+        yield from spellings
+
+
+def _actor(value: str, written: str, vocabulary: Vocabulary) -> Term:
+    return AnyActor(_named("actor", value, written, vocabulary.actors))
+
+
+def _place(value: str, written: str, vocabulary: Vocabulary) -> Term:
+    return AnyPlace(_named("place", value, written, vocabulary.places))
+
+
+def _report(value: str, written: str, vocabulary: Vocabulary) -> Term:
+    return AnyReport(_ids("report", value, written, vocabulary.reports))
+
+
+def _tag(value: str, written: str, vocabulary: Vocabulary) -> Term:
+    return AnyTag(_ids("tag", value, written, vocabulary.tags))
+
+
+def _verdicts(value: str, written: str) -> frozenset[Verdict]:
+    return frozenset(map(Verdict, _ids("verdict", value, written, [v.value for v in Verdict])))
+
+
+def _verdict(value: str, written: str, _vocabulary: Vocabulary) -> Term:
+    return HasVerdict(_verdicts(value, written))
+
+
+def _head(value: str, written: str, _vocabulary: Vocabulary) -> Term:
+    return HasHead(_verdicts(value, written))
+
+
+def _date(value: str, written: str) -> Moment:
+    try:
+        return parse_typed(value)
+    except MomentError as error:
+        raise QueryError(written, error.why, error.mend) from error
+
+
+def _since(value: str, written: str, _vocabulary: Vocabulary) -> Term:
+    return Since(_date(value, written))
+
+
+def _until(value: str, written: str, _vocabulary: Vocabulary) -> Term:
+    return Until(_date(value, written))
+
+
+_READERS: Mapping[str, Reader] = {
+    "actor": _actor,
+    "report": _report,
+    "tag": _tag,
+    "place": _place,
+    "verdict": _verdict,
+    "head": _head,
+    "since": _since,
+    "until": _until,
+}

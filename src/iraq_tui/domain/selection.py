@@ -1,0 +1,36 @@
+"""What leaves the explorer: some events, for one pair of reports."""
+
+from dataclasses import dataclass
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Events in time order, the pair they are compared for, and the filter that chose them.
+
+    The screen and the command line make the same selection for the same events: the filter is
+    kept only where it alone explains the choice.
+    """
+
+    ids: tuple[str, ...]
+    pair: Pair
+    filter: str = ""
+
+
+def by_filter(catalogue: Catalogue, text: str, pair: Pair) -> Selection:
+    """The events that answer a filter. Raises QueryError for a bad term."""
+    query = catalogue.query(text)
+    found = catalogue.find(query, pair)
+    return Selection(tuple(catalogue.row(i).id for i in found), pair, query.text)
+
+
+def by_ids(catalogue: Catalogue, ids: frozenset[str], pair: Pair, text: str = "") -> Selection:
+    """The events with these ids. Raises KeyError for an unknown one.
+
+    Where ``text`` is a filter in force that finds exactly these events, it is what chose them.
+    """
+    ordered = tuple(sorted(ids, key=catalogue.index))
+    found = by_filter(catalogue, text, pair)
+    return found if found.ids == ordered else Selection(ordered, pair)
