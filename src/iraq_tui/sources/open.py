@@ -1,0 +1,28 @@
+"""From a location to a Catalogue, or every problem that keeps it from being one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from iraq_tui.files import read_regular
+from iraq_tui.sources.memory import MemoryCatalogue
+from iraq_tui.sources.toml.load import load
+from iraq_tui.sources.toml.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store ready to use."""
+
+    catalogue: MemoryCatalogue
+    problems: tuple[Problem, ...]
+    """Warnings and notes."""
+
+
+def open_store(path: Path, reports_folder: Path | None = None) -> Opened:
+    """Open a store file.
+
+    Raises files.ReadRefused where the file cannot be read, and StoreError where its content
+    cannot be used.
+    """
+    loaded = load(read_regular(path), str(path), path.parent, reports_folder)
+    return Opened(MemoryCatalogue(loaded.chronicle, loaded.passages), loaded.problems)

@@ -1,0 +1,135 @@
+"""Anchors against the reports' texts: each fragment found exactly once, in the right copy."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path as FilePath
+
+from iraq_tui.domain.catalogue import Passage
+from iraq_tui.domain.records import Anchor, Report
+from iraq_tui.files import ReadRefused, read_regular
+from iraq_tui.sources.toml.convert import Records
+from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote
+
+Passages = Mapping[str, Mapping[Anchor, Passage]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report's plain-text copy, with the offsets at which its lines end."""
+
+    text: str
+    breaks: tuple[int, ...]
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, that a character stands on."""
+        return bisect_right(self.breaks, offset - 1) + 1
+
+
+def check_anchors(
+    records: Records, store_folder: FilePath, reports_folder: FilePath | None
+) -> tuple[Passages, list[Problem]]:
+    """Where every anchor stands, and a problem for each that stands nowhere or more than once.
+
+    A text that is not on this machine is a note: its anchors stay unproved. Texts are looked for
+    in ``reports_folder`` first, then beside the store.
+    """
+    problems: list[Problem] = []
+    passages: dict[str, Mapping[Anchor, Passage]] = {}
+    for report in records.chronicle.reports.values():
+        found = _read(report, store_folder, reports_folder)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        placed: dict[Anchor, Passage] = {}
+        for path, anchor in _anchors(records, report.id):
+            outcome = _place(anchor, found, report, path)
+            if isinstance(outcome, Problem):
+                problems.append(outcome)
+            else:
+                placed[anchor] = outcome
+        passages[report.id] = placed
+    return passages, problems
+
+
+def _anchors(records: Records, report: str) -> Iterator[tuple[Path, Anchor]]:
+    for claim, path in records.claim_paths.items():
+        if claim.report == report:
+            for i, anchor in enumerate(claim.anchors):
+                several = len(claim.anchors) > 1
+                yield (*path, "quote", i) if several else (*path, "quote"), anchor
+
+
+def text_paths(
+    report: Report, store_folder: FilePath, reports_folder: FilePath | None
+) -> Iterator[FilePath]:
+    """Where a report's text may be, the likeliest first."""
+    if reports_folder is not None:
+        yield reports_folder / (FilePath(report.text).name or f"{report.id}.txt")
+        yield reports_folder / f"{report.id}.txt"
+    if report.text:
+        yield store_folder / report.text
+
+
+def _read(
+    report: Report, store_folder: FilePath, reports_folder: FilePath | None
+) -> ReportText | Problem:
+    here: Path = ("reports", report.id, "text")
+    path = next((p for p in text_paths(report, store_folder, reports_folder) if p.exists()), None)
+    if path is None:
+        what = f"the text of {quote(report.id)} is not on this machine"
+        mend = "name its folder with --reports DIR to have its anchors checked"
+        return Problem("no-text", what, mend, here, Severity.NOTE)
+    try:
+        data = read_regular(path)
+        text = data.decode("utf-8-sig")
+    except ReadRefused as refused:
+        what = f"the text of {quote(report.id)} cannot be read"
+        return Problem("bad-text", what, refused.mend, here, why=refused.why)
+    except UnicodeDecodeError:
+        what = f"the text of {quote(report.id)} is not UTF-8"
+        return Problem("bad-text", what, "save it as UTF-8, and write its new sha256", here)
+    found = sha256(data).hexdigest()
+    if report.sha256 and found != report.sha256:
+        return Problem(
+            "hash-mismatch",
+            f"the text of {quote(report.id)} is not the copy its anchors were made on",
+            f'find that copy, or check every anchor anew and write sha256 = "{found}"',
+            ("reports", report.id, "sha256"),
+        )
+    return ReportText(text, tuple(match.start() for match in re.finditer("\n", text)))
+
+
+def _place(anchor: Anchor, text: ReportText, report: Report, path: Path) -> Passage | Problem:
+    if not anchor.exact.strip():
+        return Problem("bad-anchor", "the quote is empty", "write a fragment of the report", path)
+    lines = [text.line(match.start("exact")) for match in _pattern(anchor).finditer(text.text)]
+    if len(lines) == 1:
+        return Passage(lines[0])
+    shown = quote(anchor.exact)
+    if not lines:
+        mend = "copy the fragment from the text, letter by letter"
+        if anchor.prefix or anchor.suffix:
+            mend += "; prefix and suffix must stand right before and after it"
+        return Problem("anchor-missing", f"{shown} is not in the text of {report.id}", mend, path)
+    where = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
+    return Problem(
+        "anchor-twice",
+        f"{shown} stands {len(lines)} times in the text of {report.id}",
+        "take a longer fragment, or add prefix or suffix",
+        path,
+        why=f"lines {where}",
+    )
+
+
+def _pattern(anchor: Anchor) -> re.Pattern[str]:
+    """The fragment between its neighbours; a space stands for any white space, also a line end."""
+    before, exact, after = (
+        r"\s+".join(map(re.escape, part.split()))
+        for part in (anchor.prefix, anchor.exact, anchor.suffix)
+    )
+    lead = rf"{before}\s*" if before else ""
+    trail = rf"\s*{after}" if after else ""
+    return re.compile(rf"{lead}(?P<exact>{exact}){trail}")

@@ -1,0 +1,59 @@
+"""A whole store, from its bytes to records that are safe to use, or every problem in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path as FilePath
+
+from iraq_tui.domain.placing import places
+from iraq_tui.domain.records import Chronicle
+from iraq_tui.sources.toml.anchors import Passages, check_anchors
+from iraq_tui.sources.toml.checks import Draft, run_checks
+from iraq_tui.sources.toml.convert import convert
+from iraq_tui.sources.toml.decode import decode
+from iraq_tui.sources.toml.locate import line_of, locate
+from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
+from iraq_tui.sources.toml.reader import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A chronicle with its events in time order, and what there is to say of its store."""
+
+    chronicle: Chronicle
+    passages: Passages
+    problems: tuple[Problem, ...]
+    """Warnings and notes; a store with errors is not loaded."""
+
+
+def load(
+    data: bytes, file: str, store_folder: FilePath, reports_folder: FilePath | None = None
+) -> Loaded:
+    """Read a store. Raises StoreError with every problem found, if one of them is an error."""
+    text, tables, problems = parse(data, file)
+    decoded = decode(tables)
+    records, bad_values = convert(decoded, sha256(data).hexdigest())
+    problems += decoded.problems + bad_values
+    problems += run_checks(Draft(decoded, records))
+    passages, bad_anchors = check_anchors(records, store_folder, reports_folder)
+    found = located([*problems, *bad_anchors], text, file)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise StoreError(found)
+    chronicle = records.chronicle
+    by_id = {event.id: event for event in chronicle.events}
+    ordered = tuple(by_id[id_] for id_ in places(chronicle.events))
+    return Loaded(replace(chronicle, events=ordered), passages, tuple(found))
+
+
+def located(problems: Sequence[Problem], text: str, file: str) -> list[Problem]:
+    """Problems with their file and, where it is certain, their line; in the order of the file."""
+    lines = locate(text) if problems else {}
+    placed = (
+        replace(problem, file=file, line=problem.line or line_of(problem.path, lines))
+        for problem in problems
+    )
+    return sorted(_unlike(placed), key=lambda problem: (problem.line or 0, problem.what))
+
+
+def _unlike(problems: Iterable[Problem]) -> Iterable[Problem]:
+    return dict.fromkeys(problems)
