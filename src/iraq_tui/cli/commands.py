@@ -1,0 +1,278 @@
+"""The commands: each opens a store, asks it, and writes what was asked for."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from iraq_tui.cli.arguments import UsageError
+from iraq_tui.cli.print import page_width, write_lines
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import Pair
+from iraq_tui.domain.moment import Moment, MomentError
+from iraq_tui.domain.records import Event
+from iraq_tui.files import write_new
+from iraq_tui.settings import Settings
+from iraq_tui.sources.bundled import SCHEMA, STORE, bundled_path, schema_path
+from iraq_tui.sources.open import Opened, open_store
+from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
+from iraq_tui.text.safe import quoted, safe_json, safe_line
+from iraq_tui.tui.paint.line import Line, Piece, Role, shown
+
+Command = Callable[[Namespace, Settings], int]
+
+
+def store_path(given: Namespace, settings: Settings) -> Path:
+    """The store that is meant: the one named, the environment's, or the bundled one."""
+    if given.store is not None:
+        return Path(given.store)
+    return settings.store or bundled_path()
+
+
+def opened(given: Namespace, settings: Settings) -> Opened:
+    """Open the store that is meant. Raises StoreError and ReadRefused."""
+    reports = Path(given.reports) if given.reports else settings.reports
+    if given.reports and reports is not None and not reports.is_dir():
+        raise UsageError(f"{quoted(given.reports)} is not a folder; --reports takes one")
+    return open_store(store_path(given, settings), reports)
+
+
+def chosen_pair(given: Namespace, catalogue: Catalogue) -> Pair:
+    """The pair that --pair names, or the first two reports."""
+    if not given.pair:
+        return catalogue.pairs[0]
+    names = [name.strip() for name in given.pair.split(",")]
+    known = list(catalogue.chronicle.reports)
+    if len(names) != 2 or not set(names) <= set(known):
+        raise UsageError(
+            f"--pair {quoted(given.pair)} must name two of the reports {', '.join(known)}"
+        )
+    return names[0], names[1]
+
+
+def _chosen_events(given: Namespace, catalogue: Catalogue) -> list[Event]:
+    return [_event(catalogue, id_) for id_ in given.events]
+
+
+def _event(catalogue: Catalogue, id_: str) -> Event:
+    try:
+        return catalogue.event(id_)
+    except KeyError:
+        ids = [event.id for event in catalogue.chronicle.events]
+        near = get_close_matches(id_, ids, 1)
+        mend = f"did you mean {near[0]}?" if near else "iraq-tui list names them"
+        raise UsageError(f"there is no event {quoted(id_)}; {mend}") from None
+
+
+def _found(given: Namespace, catalogue: Catalogue, pair: Pair) -> Sequence[int]:
+    return catalogue.find(catalogue.query(given.where), pair)
+
+
+def _print_json(data: Any) -> None:  # noqa: ANN401 -- whatever JSON takes
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    sys.stdout.write(safe_json(text) + "\n")
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def check(given: Namespace, settings: Settings) -> int:
+    """Every problem of a store. 1 where there is an error, or with --strict a warning."""
+    store = store_path(given, settings)
+    try:
+        found = opened(given, settings)
+        problems, events = found.problems, found.catalogue.count()
+    except StoreError as error:
+        problems, events = error.problems, 0
+    fatal = {Severity.ERROR, Severity.WARNING} if given.strict else {Severity.ERROR}
+    failed = any(problem.severity in fatal for problem in problems)
+    if given.format == "json":
+        ok = {"ok": not failed, "store": str(store), "events": events}
+        _print_json({**ok, "problems": [problem.as_json() for problem in problems]})
+    else:
+        write_lines(problem_lines(problems), settings)
+        write_lines([_outcome(store, problems, events)], settings)
+    return int(failed)
+
+
+_MOST = 1000
+_ROLES = {Severity.ERROR: Role.CONFLICT, Severity.WARNING: Role.CAUTION, Severity.NOTE: Role.MUTED}
+
+
+def problem_lines(problems: Sequence[Problem]) -> list[Line]:
+    """Problems one a line, the first thousand of them."""
+    lines: list[Line] = [
+        (Piece(safe_line(str(problem), 1000), _ROLES[problem.severity]),)
+        for problem in problems[:_MOST]
+    ]
+    if len(problems) > _MOST:
+        lines.append((shown(f"… and {len(problems) - _MOST} more"),))
+    return lines
+
+
+def _outcome(store: Path, problems: Sequence[Problem], events: int) -> Line:
+    counts = [
+        f"{count} {severity}{'s' * (count != 1)}"
+        for severity in Severity
+        if (count := sum(problem.severity is severity for problem in problems))
+    ]
+    what = ", ".join(counts) or "no problems"
+    told = f", {events} events" if events else ""
+    return (shown(f"{store}: {what}{told}", Role.STRONG),)
+
+
+# --- list, show, compare --------------------------------------------------------------------------
+
+
+def list_events(given: Namespace, settings: Settings) -> int:
+    """The events that answer a filter."""
+    from iraq_tui.cli import jsons, pages
+
+    catalogue = opened(given, settings).catalogue
+    pair = chosen_pair(given, catalogue)
+    found = _found(given, catalogue, pair)
+    if given.format == "json":
+        _print_json(jsons.list_data(catalogue, found, pair))
+    else:
+        write_lines(pages.list_page(catalogue, found, pair), settings)
+        _note_other_pairs(given, catalogue, settings)
+    return 0
+
+
+def _note_other_pairs(given: Namespace, catalogue: Catalogue, settings: Settings) -> None:
+    """More than two reports: say which two the verdicts are on, beside the result."""
+    if len(catalogue.pairs) > 1 and not given.pair:
+        reports = ", ".join(catalogue.chronicle.reports)
+        text = f"verdicts are for the first two of {reports}; --pair A,B chooses others"
+        write_lines([(shown(text, Role.MUTED),)], settings, sys.stderr)
+
+
+def show(given: Namespace, settings: Settings) -> int:
+    """All that any report says of some events."""
+    from iraq_tui.cli import jsons, pages
+
+    catalogue = opened(given, settings).catalogue
+    events = _chosen_events(given, catalogue)
+    if given.format == "json":
+        shown_events = [jsons.event_data(catalogue, event) for event in events]
+        _print_json(shown_events[0] if len(events) == 1 else shown_events)
+        return 0
+    width = page_width(sys.stdout)
+    for number, event in enumerate(events):
+        lines = pages.event_page(catalogue, event, width)
+        write_lines([(), *lines] if number else lines, settings)
+    return 0
+
+
+def compare(given: Namespace, settings: Settings) -> int:
+    """Reports side by side."""
+    from iraq_tui.cli import jsons, pages
+
+    catalogue = opened(given, settings).catalogue
+    pair = chosen_pair(given, catalogue)
+    pairs = [pair] if given.pair else catalogue.pairs
+    if given.events:
+        wanted = {event.id for event in _chosen_events(given, catalogue)}
+        numbers = [i for i in _found(given, catalogue, pair) if catalogue.row(i).id in wanted]
+    else:
+        numbers = list(_found(given, catalogue, pair))
+    events = [catalogue.row(i) for i in numbers]
+    if given.format == "json":
+        _print_json(jsons.comparison_data(catalogue, events, pairs))
+    else:
+        lines = pages.comparison_page(catalogue, events, pairs, page_width(sys.stdout))
+        write_lines(lines or [(shown("no event answers the filter"),)], settings)
+    return 0
+
+
+# --- export, copy ---------------------------------------------------------------------------------
+
+
+def export(given: Namespace, settings: Settings) -> int:
+    """Events as Markdown, to a file or to standard output."""
+    from iraq_tui.domain.selection import by_filter, by_ids
+    from iraq_tui.export.markdown import to_markdown
+
+    catalogue = opened(given, settings).catalogue
+    pair = chosen_pair(given, catalogue)
+    if given.event:
+        if given.where:
+            raise UsageError("choose by --event or by -w, not by both")
+        ids = frozenset(_event(catalogue, id_).id for id_ in given.event)
+        selection = by_ids(catalogue, ids, pair)
+    else:
+        selection = by_filter(catalogue, given.where, pair)
+    if not selection.ids:
+        raise UsageError(f"no event answers {quoted(given.where)}; nothing was written")
+    text = to_markdown(catalogue, selection)
+    if given.output is None:
+        sys.stdout.write(text)
+        return 0
+    path = write_new(Path(given.output), text.encode(), force=given.force)
+    count = len(selection.ids)
+    said = f"wrote {count} event{'s' * (count != 1)} to {path}"
+    write_lines([(shown(said, Role.MUTED),)], settings, sys.stderr)
+    return 0
+
+
+def copy(given: Namespace, settings: Settings) -> int:
+    """The bundled chronicle and its schema, into a folder."""
+    folder = Path(given.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, source in ((STORE, bundled_path()), (SCHEMA, schema_path())):
+        path = write_new(folder / name, source.read_bytes(), force=given.force)
+        write_lines([(shown(f"wrote {path}", Role.MUTED),)], settings, sys.stderr)
+    return 0
+
+
+# --- explore --------------------------------------------------------------------------------------
+
+
+def explore(given: Namespace, settings: Settings) -> int:
+    """The explorer. Textual is loaded here and nowhere else."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or settings.term == "dumb":
+        raise UsageError(
+            "exploring needs a terminal; in a pipe try: iraq-tui list, show, compare or export"
+        )
+    from iraq_tui.tui.options import ExploreOptions
+
+    found = opened(given, settings)
+    catalogue = found.catalogue
+    catalogue.query(given.where)  # a bad filter is refused before the screen opens
+    options = ExploreOptions(
+        filter=given.where,
+        at=_start(given.at),
+        pair=chosen_pair(given, catalogue) if given.pair else None,
+        theme=given.theme,
+        ascii=given.ascii,
+        store_name=store_path(given, settings).name,
+        warnings=tuple(str(p) for p in found.problems if p.severity is Severity.WARNING),
+    )
+    from iraq_tui.tui.app import run
+
+    return run(catalogue, options)
+
+
+def _start(text: str | None) -> Moment | None:
+    if text is None:
+        return None
+    from iraq_tui.domain.typed_dates import parse_typed
+
+    try:
+        return parse_typed(text)
+    except MomentError as error:
+        raise UsageError(f"--at {quoted(text)}: {error.why}; {error.mend}") from error
+
+
+COMMANDS: Mapping[str, Command] = {
+    "explore": explore,
+    "check": check,
+    "list": list_events,
+    "show": show,
+    "compare": compare,
+    "export": export,
+    "copy": copy,
+}

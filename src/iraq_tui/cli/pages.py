@@ -1,0 +1,203 @@
+"""What the commands print for reading: the list of events, one event, comparisons."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from iraq_tui.domain import describe
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import Pair, Verdict
+from iraq_tui.domain.records import Basis, Claim, Event
+from iraq_tui.text.width import cells
+from iraq_tui.tui.paint.comparison import Look, sheet
+from iraq_tui.tui.paint.glyphs import UNICODE, head_glyph, role_of
+from iraq_tui.tui.paint.line import (
+    EMPTY,
+    Line,
+    Role,
+    blank,
+    indented,
+    own,
+    padded,
+    shown,
+    wrapped,
+)
+
+
+def list_page(catalogue: Catalogue, found: Sequence[int], pair: Pair) -> list[Line]:
+    """One line an event: date, verdict, title, which reports speak, id."""
+    title = shown(catalogue.chronicle.title, Role.STRONG)
+    of = f"{len(found)} of {catalogue.count()} events"
+    lines: list[Line] = [(title, blank(2), shown(" | ".join(pair)), blank(2), own(of, Role.MUTED))]
+    lines.append(EMPTY)
+    if not found:
+        return [*lines, (own("no event answers the filter"),)]
+    events = [catalogue.row(i) for i in found]
+    dates = [_date(event) for event in events]
+    widths = (_widest(dates), _widest(event.title for event in events))
+    lines += [
+        _list_line(catalogue, event, date, pair, widths)
+        for event, date in zip(events, dates, strict=True)
+    ]
+    heads = Counter(catalogue.comparison(event.id, pair).head for event in events)
+    return [*lines, EMPTY, _tally(heads)]
+
+
+def _date(event: Event) -> str:
+    return event.when_words or (event.when.short() if event.when else "n.d.")
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((cells(shown(text).text) for text in texts), default=0)
+
+
+def _list_line(
+    catalogue: Catalogue, event: Event, date: str, pair: Pair, widths: tuple[int, int]
+) -> Line:
+    comparison = catalogue.comparison(event.id, pair)
+    glyph, role = head_glyph(UNICODE, comparison)
+    word = comparison.head.word if comparison.head else "not told"
+    if comparison.head is Verdict.NARROWER:
+        word = "compatible"
+    doubt = "?" if comparison.doubtful else "!" if comparison.self_conflict else ""
+    return (
+        *padded(shown(date), widths[0]),
+        blank(2),
+        own(glyph, role),
+        blank(1),
+        *padded(own(word + doubt, role), 24),
+        *padded(shown(event.title), widths[1]),
+        blank(2),
+        *_speakers(catalogue, event),
+        blank(2),
+        shown(event.id, Role.MUTED),
+    )
+
+
+def _speakers(catalogue: Catalogue, event: Event) -> Line:
+    """Which reports speak, each in a column of its own."""
+    names = [(shown(report), report in event.reports) for report in catalogue.chronicle.reports]
+    return tuple(
+        piece
+        for name, speaks in names
+        for piece in ((name if speaks else blank(name.width)), blank(1))
+    )
+
+
+def _tally(heads: Counter[Verdict | None]) -> Line:
+    ordered = sorted(
+        ((verdict, count) for verdict, count in heads.items() if verdict),
+        key=lambda entry: -entry[0].strength,
+    )
+    words = ", ".join(f"{count} {_head_word(verdict)}" for verdict, count in ordered)
+    return (own(words, Role.MUTED),)
+
+
+def _head_word(verdict: Verdict) -> str:
+    return "compatible" if verdict is Verdict.NARROWER else verdict.word
+
+
+# --- one event ------------------------------------------------------------------------------------
+
+
+def event_page(catalogue: Catalogue, event: Event, width: int) -> list[Line]:
+    """All that any report says of an event, question by question."""
+    lines = wrapped(event.title, width, Role.STRONG)
+    for label, text in _facts(catalogue, event):
+        lines += _labelled(label, text, width)
+    for aspect in catalogue.chronicle.aspects.values():
+        claims = [claim for claim in event.claims if claim.aspect == aspect.id]
+        if claims:
+            lines += [EMPTY, *wrapped(aspect.question, width, Role.MARK)]
+        for claim in sorted(claims, key=lambda claim: _report_order(catalogue, claim)):
+            lines += _claim_lines(catalogue, claim, width)
+    return lines
+
+
+def _facts(catalogue: Catalogue, event: Event) -> list[tuple[str, str]]:
+    chronicle = catalogue.chronicle
+    dated = event.when and f"{event.date_words()}  ({event.when.edtf})"
+    facts = [
+        ("id", event.id),
+        ("when", dated or _between(catalogue, event)),
+        ("where", describe.listed(describe.place_name(chronicle, place) for place in event.place)),
+        ("who", ", ".join(describe.actor_name(chronicle, actor) for actor in event.actors)),
+        ("tags", ", ".join(event.tags)),
+        ("kind", "a standing question" if event.standing else ""),
+        ("summary", event.summary),
+        ("matched", event.matched),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _between(catalogue: Catalogue, event: Event) -> str:
+    after = [f"after “{catalogue.event(other).title}”" for other in event.after]
+    before = [f"before “{catalogue.event(other).title}”" for other in event.before]
+    return f"no date; {describe.listed([*after, *before])}"
+
+
+def _labelled(label: str, text: str, width: int) -> list[Line]:
+    lines = wrapped(text, width - 9) or [EMPTY]
+    first = (*padded(own(label, Role.MUTED), 9), *lines[0])
+    return [first, *indented(lines[1:], 9)]
+
+
+def _report_order(catalogue: Catalogue, claim: Claim) -> tuple[int, int]:
+    return list(catalogue.chronicle.reports).index(claim.report), claim.number
+
+
+def _claim_lines(catalogue: Catalogue, claim: Claim, width: int) -> list[Line]:
+    chronicle = catalogue.chronicle
+    words = describe.claim_words(chronicle, claim)
+    basis = "" if claim.basis is Basis.STATED else f"  ({claim.basis})"
+    lines = _labelled(f"  {claim.report}", words + basis, width)
+    more = [
+        ("", claim.says if claim.says != words else "", Role.TEXT),
+        ("by ", describe.source_words(chronicle, claim), Role.MUTED),
+        ("as of ", claim.as_of.words() if claim.as_of else "", Role.MUTED),
+        ("", _quotes(catalogue, claim), Role.QUOTE),
+        ("note: ", claim.note, Role.MUTED),
+    ]
+    for label, text, role in more:
+        if text:
+            lines += indented(wrapped(label + text.replace("\n", " "), width - 9, role), 9)
+    return lines
+
+
+def _quotes(catalogue: Catalogue, claim: Claim) -> str:
+    passages = catalogue.passages(claim.report)
+    quotes = []
+    for anchor in claim.anchors:
+        passage = passages.get(anchor)
+        quotes.append(f"“{anchor.exact}”" + (f" (line {passage.line})" if passage else ""))
+    return ", ".join(quotes)
+
+
+# --- comparisons ----------------------------------------------------------------------------------
+
+
+def comparison_page(
+    catalogue: Catalogue, events: Sequence[Event], pairs: Sequence[Pair], width: int
+) -> list[Line]:
+    """Each event's comparison, for each pair that has something to say of it."""
+    lines: list[Line] = []
+    for event in events:
+        for pair in pairs:
+            if len(pairs) > 1 and not set(pair) & event.reports:
+                continue
+            lines += [*sheet(catalogue, event, pair, Look(width, UNICODE)).lines, EMPTY]
+            lines += [_summary_line(catalogue, event, pair), _rule(width)]
+    return lines[:-1]
+
+
+def _summary_line(catalogue: Catalogue, event: Event, pair: Pair) -> Line:
+    comparison = catalogue.comparison(event.id, pair)
+    if comparison.head is None:
+        return (own("not told by either", Role.MUTED),)
+    counts = sorted(comparison.counts.items(), key=lambda entry: -entry[0].strength)
+    words = ", ".join(f"{count} {_head_word(verdict)}" for verdict, count in counts)
+    head = own(f"in all: {_head_word(comparison.head)}", role_of(comparison.head))
+    return (head, blank(2), own(words, Role.MUTED))
+
+
+def _rule(width: int) -> Line:
+    return (own("─" * width, Role.RULE),)

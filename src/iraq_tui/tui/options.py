@@ -1,0 +1,26 @@
+"""What the command line asks of the explorer. Knows nothing of any screen toolkit."""
+
+from dataclasses import dataclass
+
+from iraq_tui.domain.comparison.model import Pair
+from iraq_tui.domain.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreOptions:
+    """How the explorer starts."""
+
+    filter: str = ""
+    """The filter in force at the start, in the filter language."""
+    at: Moment | None = None
+    """Where to start: the first event at this date or after it."""
+    pair: Pair | None = None
+    """The reports to compare; the catalogue's first pair where none is given."""
+    theme: str | None = None
+    """The name of a Textual theme."""
+    ascii: bool = False
+    """Draw with ASCII characters alone (data keeps its own letters)."""
+    store_name: str = ""
+    """What the store is called, for messages."""
+    warnings: tuple[str, ...] = ()
+    """What the check of the store has to say that keeps nobody from exploring it."""

@@ -1,0 +1,251 @@
+"""The comparison of one event: what each report answers, side by side, and the verdict."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iraq_tui.domain import describe
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import (
+    VERDICT_WORDS,
+    Flag,
+    Pair,
+    Row,
+    Side,
+    Verdict,
+)
+from iraq_tui.domain.records import Basis, Chronicle, Claim, Event
+from iraq_tui.text.safe import safe_block
+from iraq_tui.tui.paint.glyphs import Glyphs, role_of, row_glyph, verdict_word
+from iraq_tui.tui.paint.line import (
+    EMPTY,
+    Line,
+    Piece,
+    Role,
+    beside,
+    blank,
+    fitted,
+    flowed,
+    indented,
+    own,
+    shown,
+    wrapped,
+)
+
+_SIDE_BY_SIDE = 44
+"""Narrower than this, the two answers stand one below the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The painted comparison."""
+
+    lines: tuple[Line, ...]
+    stops: tuple[range, ...]
+    """The lines of each row that can be walked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to paint it."""
+
+    width: int
+    glyphs: Glyphs
+    wording: bool = False
+    """Whether the original wording is shown."""
+
+    @property
+    def column(self) -> int:
+        """The width of one answer, side by side."""
+        return (self.width - 5) // 2
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the answers stand one below the other."""
+        return self.width < _SIDE_BY_SIDE
+
+
+def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
+    """The whole comparison of an event for a pair of reports."""
+    comparison = catalogue.comparison(event.id, pair)
+    lines = _top(catalogue, event, look)
+    if not comparison.rows:
+        lines += [EMPTY, *_silent(catalogue, event, pair, look)]
+        return Sheet(tuple(lines), ())
+    if not look.stacked:
+        lines += [EMPTY, *_reports(catalogue.chronicle, pair, look)]
+    stops = []
+    for row in comparison.rows:
+        lines.append(EMPTY)
+        block = _row(catalogue.chronicle, event, row, pair, look)
+        stops.append(range(len(lines), len(lines) + len(block)))
+        lines += block
+    return Sheet(tuple(lines), tuple(stops))
+
+
+# --- above the rows -----------------------------------------------------------------------------
+
+
+def _top(catalogue: Catalogue, event: Event, look: Look) -> list[Line]:
+    lines = wrapped(event.title, look.width, Role.STRONG)
+    lines += flowed(_date(catalogue, event, look), look.width, gap=f" {look.glyphs.dot} ")
+    lines += flowed(_labels(catalogue, event), look.width, gap=f" {look.glyphs.dot} ")
+    if event.summary:
+        lines += wrapped(event.summary, look.width)
+    if event.matched:
+        lines += wrapped(f"matched: {event.matched}", look.width, Role.MUTED)
+    return lines
+
+
+def _date(catalogue: Catalogue, event: Event, look: Look) -> list[Piece]:
+    """The date in words and in EDTF; of an undated event, what it lies between."""
+    pieces = []
+    if event.when is not None:
+        said = event.date_words()
+        pieces.append(shown(said))
+        if said != event.when.edtf:
+            pieces.append(shown(event.when.edtf, Role.MUTED))
+    else:
+        pieces.append(own("no date"))
+        pieces += _neighbours(catalogue, "after", event.after, look.glyphs)
+        pieces += _neighbours(catalogue, "before", event.before, look.glyphs)
+    if event.standing:
+        pieces.append(own("a standing question", Role.MUTED))
+    return pieces
+
+
+def _neighbours(
+    catalogue: Catalogue, word: str, ids: Iterable[str], glyphs: Glyphs
+) -> Iterable[Piece]:
+    for id_ in ids:
+        try:
+            title = catalogue.event(id_).title
+        except KeyError:
+            title = id_
+        yield shown(f"{word} {glyphs.open_quote}{title}{glyphs.close_quote}", Role.MUTED)
+
+
+def _labels(catalogue: Catalogue, event: Event) -> list[Piece]:
+    names = [describe.place_name(catalogue.chronicle, place) for place in event.place]
+    return [shown(name, Role.MUTED) for name in (*names, *(f"#{tag}" for tag in event.tags))]
+
+
+def _silent(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> list[Line]:
+    told = [one for one in catalogue.chronicle.reports if one in event.reports]
+    neither = f"Neither {pair[0]} nor {pair[1]} speaks of this event."
+    if pair[0] == pair[1]:
+        neither = f"{pair[0]} does not speak of this event."
+    only = f" It is told by {describe.listed(told)}." if told else ""
+    return wrapped(neither + only, look.width, Role.MUTED)
+
+
+def _reports(chronicle: Chronicle, pair: Pair, look: Look) -> list[Line]:
+    left, right = (_report(chronicle, report, look) for report in pair)
+    return beside(((left, look.column), ([(blank(5),)], 5), (right, look.column)))
+
+
+def _report(chronicle: Chronicle, report: str, look: Look) -> list[Line]:
+    known = chronicle.reports.get(report)
+    pieces = [shown(report, Role.MARK)]
+    if known:
+        pieces.append(shown(known.title, Role.MUTED))
+    return flowed(pieces, look.column)
+
+
+# --- one row ------------------------------------------------------------------------------------
+
+
+def _row(chronicle: Chronicle, event: Event, row: Row, pair: Pair, look: Look) -> list[Line]:
+    question = chronicle.aspects[row.aspect].question
+    lines = wrapped(question, look.width, Role.MUTED)
+    if row.inside:
+        inside = f"{row.inside} set against itself"
+        lines += wrapped(inside, look.width, Role.CAUTION)
+    lines += _answers(chronicle, row, pair, look)
+    lines += _verdict(row, pair, look)
+    lines += _judgement(row, look)
+    return lines + _flags(row, event.matched, look)
+
+
+def _answers(chronicle: Chronicle, row: Row, pair: Pair, look: Look) -> list[Line]:
+    sign = own(row_glyph(look.glyphs, row), role_of(row.verdict))
+    if not look.stacked:
+        sides = [_answer(chronicle, row, side, look, look.column) for side in Side]
+        middle: list[Line] = [(blank(2), sign, blank(2))]
+        return beside(((sides[0], look.column), (middle, 5), (sides[1], look.column)))
+    lines = []
+    labels = (row.inside, row.inside) if row.inside else pair
+    for side, label in zip(Side, labels, strict=True):
+        name = fitted(shown(label, Role.MARK), 8, look.glyphs.ellipsis)
+        indent = name.width + 2
+        answer = _answer(chronicle, row, side, look, max(look.width - indent, 1))
+        lines += beside((([(name,)], indent), (answer, look.width - indent)))
+    return lines
+
+
+def _answer(chronicle: Chronicle, row: Row, side: Side, look: Look, width: int) -> list[Line]:
+    """What one side answers, in its own lines: value, paraphrase, source, wording."""
+    claim = row.left if side is Side.LEFT else row.right
+    if claim is None:
+        return [(own(look.glyphs.none, Role.MUTED),)]
+    words = describe.claim_words(chronicle, claim)
+    lines = flowed([_whole(words, Role.TEXT), *_basis(claim, row.default is side)], width)
+    if claim.says and claim.says != words and not words.endswith(claim.says):
+        lines += wrapped(claim.says, width, Role.MUTED)
+    source = describe.source_words(chronicle, claim)
+    if source:
+        lines += wrapped(f"{look.glyphs.dash} {source}", width, Role.MUTED)
+    return lines + (_wording(claim, look, width) if look.wording else [])
+
+
+def _basis(claim: Claim, by_default: bool) -> list[Piece]:
+    if by_default:
+        return [own("taken for granted", Role.MUTED)]
+    return [] if claim.basis is Basis.STATED else [own(claim.basis.value, Role.MUTED)]
+
+
+def _wording(claim: Claim, look: Look, width: int) -> list[Line]:
+    lines = []
+    for anchor in claim.anchors:
+        quote = f"{look.glyphs.open_quote}{anchor.exact}{look.glyphs.close_quote}"
+        lines += wrapped(quote, width, Role.QUOTE)
+    if claim.note:
+        lines += wrapped(f"note: {claim.note}", width, Role.MUTED)
+    return lines
+
+
+def _verdict(row: Row, pair: Pair, look: Look) -> list[Line]:
+    word = shown(verdict_word(row, pair), role_of(row.verdict))
+    sign = [own(row_glyph(look.glyphs, row), word.role)] if look.stacked else []
+    # That only one side answers is all there is to say of a one-sided row.
+    reason = [] if row.verdict is Verdict.ONLY else [_whole(row.reason, Role.MUTED)]
+    return flowed([*sign, word, *reason], look.width)
+
+
+def _whole(raw: str, role: Role) -> Piece:
+    """A long text through the gate in one piece, its line feeds as spaces: it will be wrapped."""
+    return own(safe_block(raw).replace("\n", " "), role)
+
+
+def _judgement(row: Row, look: Look) -> list[Line]:
+    if row.judgement is None:
+        return []
+    judged = row.judgement
+    try:
+        verdict = Verdict(judged.verdict)
+        word, role = VERDICT_WORDS[verdict], role_of(verdict)
+    except ValueError:
+        word, role = judged.verdict, Role.TEXT
+    by = f" by {judged.by}" if judged.by else " by hand"
+    why = f"{look.glyphs.dash} {judged.why}"
+    pieces = [shown(f"judged{by}:"), shown(word, role), _whole(why, Role.MUTED)]
+    return flowed(pieces, look.width, gap=" ")
+
+
+def _flags(row: Row, matched: str, look: Look) -> list[Line]:
+    """The flags in one line, their notes below; not what stands above already."""
+    named = [flag for flag in row.flags if flag not in (Flag.JUDGED, Flag.MATCHED)]
+    notes = [note for note in row.flag_notes if note != matched]
+    lines = flowed([own(flag, Role.MUTED) for flag in named], look.width, f" {look.glyphs.dot} ")
+    for note in notes:
+        lines += indented(wrapped(note, look.width - 2, Role.MUTED), 2)
+    return lines

@@ -1,0 +1,58 @@
+"""The head line: what this is, and what is in view."""
+
+from dataclasses import dataclass
+
+from iraq_tui.domain.comparison.model import Pair
+from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.paint.line import Line, Piece, Role, blank, fitted, own, shown, width_of
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of the head line."""
+
+    title: str
+    pair: Pair
+    shown: int
+    total: int
+    disagreements: int
+    selected: int
+
+
+def head_line(summary: Summary, width: int, glyphs: Glyphs) -> Line:
+    """Title at the left, as many items at the right as leave it room, exactly so wide."""
+    title = shown(summary.title, Role.STRONG)
+    inner = max(width - 4, 0)
+    items: list[tuple[int, Line]] = []
+    for order, item in _items(summary, glyphs):
+        taken = sum(width_of(one) + 3 for _, one in items) + width_of(item) + 3
+        if inner - taken >= min(title.width, max(16, inner * 2 // 5)):
+            items.append((order, item))
+    right = [
+        piece for _, item in sorted(items, key=lambda one: one[0]) for piece in (blank(3), *item)
+    ]
+    room = inner - width_of(tuple(right))
+    cut = fitted(title, room, glyphs.ellipsis)
+    return (blank(2), cut, blank(room - cut.width), *right, blank(2))
+
+
+def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, Line]]:
+    """Items with their place from left to right, the dearest first."""
+    counted = f"{summary.shown} of {summary.total}" if summary.shown < summary.total else ""
+    events = own(f"{counted or summary.total} event{'s' * (summary.total != 1)}", Role.MUTED)
+    items: list[tuple[int, Line]] = []
+    if summary.selected:
+        items.append((4, (own(f"{summary.selected} selected", Role.MARK),)))
+    items.append((2, (events,)))
+    if summary.disagreements:
+        items.append((3, (own(f"{summary.disagreements} disagree", Role.CAUTION),)))
+    items.append((1, _pair(summary.pair, glyphs)))
+    return items
+
+
+def _pair(pair: Pair, glyphs: Glyphs) -> Line:
+    left, right = (fitted(shown(one), 12, glyphs.ellipsis) for one in pair)
+    if pair[0] == pair[1]:
+        return (left,)
+    bar: Piece = own(f" {glyphs.vertical} ", Role.RULE)
+    return left, bar, right

@@ -1,0 +1,82 @@
+"""The help, made from the declarations: keys, signs, the filter language."""
+
+from collections.abc import Iterable
+
+from iraq_tui.domain.comparison.model import VERDICT_WORDS, Verdict
+from iraq_tui.tui.keys import Command, Where, commands, key_words
+from iraq_tui.tui.paint.glyphs import Glyphs, role_of
+from iraq_tui.tui.paint.line import EMPTY, Line, Role, beside, blank, own, padded, wrapped
+
+_KEYS = 16
+_FILTERS = (
+    ("talks", "a word of the title, the paraphrase, the quotes or an actor's name"),
+    ('"two words"', "the words together"),
+    ("actor:a,b", "an actor or one of several, their parts included"),
+    ("report:uk", "a report speaks of it"),
+    ("tag:talks", "a tag"),
+    ("place:baghdad", "a place, its parts included"),
+    ("verdict:differ", "some row has this verdict"),
+    ("head:framing", "its strongest verdict"),
+    ("since:2023-10", "a date, in EDTF or as people type it"),
+    ("until:2024", "likewise"),
+    ("-tag:talks", "not: before any term"),
+)
+
+
+def help_lines(width: int, glyphs: Glyphs) -> list[Line]:
+    """The whole help for a width, sections one below the other."""
+    lines: list[Line] = []
+    for where in Where:
+        found = [_key_row(command, width, glyphs) for command in commands(where)]
+        if found:
+            lines += [*_heading(where.value), *(line for rows in found for line in rows), EMPTY]
+    lines += [*_heading("Signs"), *_signs(width, glyphs), EMPTY]
+    lines += _heading("Filter: terms with spaces between, all must hold")
+    for term, meaning in _FILTERS:
+        lines += _two(own(term, Role.MARK).text, meaning, width, 18)
+    return lines
+
+
+def _heading(text: str) -> list[Line]:
+    return [(own(text, Role.STRONG),)]
+
+
+def _key_row(command: Command, width: int, glyphs: Glyphs) -> list[Line]:
+    keys = "  ".join(key_words(key, ascii_only=glyphs.is_ascii) for key in command.keys)
+    return _two(keys, command.about, width, _KEYS)
+
+
+def _two(left: str, right: str, width: int, column: int) -> list[Line]:
+    column = min(column, max(width // 2, 1))
+    room = max(width - column - 3, 1)
+    return [
+        (blank(2), *line)
+        for line in beside(
+            (([padded(own(left, Role.MARK), column - 1)], column), (wrapped(right, room), room))
+        )
+    ]
+
+
+def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
+    said: dict[str, list[str]] = {}
+    roles: dict[str, Role] = {}
+    for verdict in Verdict:
+        if verdict is Verdict.NARROWER:
+            continue
+        sign = glyphs.verdicts[verdict]
+        said.setdefault(sign, []).append(VERDICT_WORDS[verdict])
+        roles[sign] = role_of(verdict)
+    arrows = f"{glyphs.more_left} {glyphs.more_right}"
+    rows = [(arrows, "compatible: the side it points at says more", Role.GOOD)]
+    rows += [(sign, ", ".join(words), roles[sign]) for sign, words in said.items()]
+    rows += [
+        (glyphs.selected, "selected; among the actors: takes part in the highlighted event",
+         Role.MARK),
+        (glyphs.in_range, "in the range being drawn", Role.MARK),
+        ("!", "after a sign: a report conflicts with itself or with its source", Role.CONFLICT),
+        ("?", "after a sign: rests on an inference of the author's", Role.MUTED),
+    ]  # fmt: skip
+    for sign, words, role in rows:
+        room = max(width - 8, 1)
+        cell = ([padded(own(sign, role), 4)], 5)
+        yield from ((blank(2), *line) for line in beside((cell, (wrapped(words, room), room))))
