@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from iraq_tui.domain import moment_words
 from iraq_tui.domain.moment import Moment
-from iraq_tui.domain.quantity import Quantity
+from iraq_tui.domain.quantity import WORDS, Quantity
 from iraq_tui.domain.records import (
     UNNAMED,
     Aspect,
@@ -48,9 +49,10 @@ def value_words(chronicle: Chronicle, aspect: Aspect, value: Value) -> str:
     """A value in words; empty for text, which has none."""
     match value:
         case Moment():
-            return value.words()
+            return moment_words.words(value)
         case Quantity():
-            return f"{value.words()} {aspect.unit}".rstrip()
+            of = " of" if value.text in WORDS and aspect.unit else ""
+            return f"{value.words()}{of} {aspect.unit}".rstrip()
         case Stage():
             return STAGE_WORDS[value]
         case tuple():

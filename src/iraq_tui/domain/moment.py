@@ -122,18 +122,6 @@ class Moment:
         """Whether a time of day stands in it."""
         return any(point.has_time for point in self.points)
 
-    def words(self) -> str:
-        """In English words, as `moment_words.words` says them."""
-        from iraq_tui.domain.moment_words import words  # it builds on this module
-
-        return words(self)
-
-    def short(self) -> str:
-        """In some 16 cells, as `moment_words.short` says it."""
-        from iraq_tui.domain.moment_words import short
-
-        return short(self)
-
 
 _MARK = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 _CALENDAR = re.compile(

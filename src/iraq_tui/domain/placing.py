@@ -1,6 +1,6 @@
 """Where events stand in time: the order of the timeline, and the span an undated event may have."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from heapq import heapify, heappop, heappush
@@ -80,6 +80,10 @@ def _topological(links: _Links) -> Iterator[str]:
         raise ValueError("events come after themselves", error.args[1]) from error
 
 
+_ROUNDS = 10
+"""How often undated events may lean on one another in turn, after and before; then at the end."""
+
+
 def _keys(by_id: Mapping[str, Event], links: _Links) -> dict[str, Key]:
     """A sorting key for each event: its own date's, or its neighbours'."""
     order = list(_topological(links))
@@ -87,17 +91,38 @@ def _keys(by_id: Mapping[str, Event], links: _Links) -> dict[str, Key]:
     for event in order:
         if when := by_id[event].when:
             keys[event] = (*_sort_bounds(when), 0, event)
+    for _ in range(_ROUNDS):
+        known = len(keys)
+        _follow(order, links, keys)
+        _precede(order, links, keys)
+        if len(keys) in (known, len(order)):
+            break
     for event in order:
-        known = [keys[earlier] for earlier in links.after[event] if earlier in keys]
-        if event not in keys and known:
-            lo, hi, step, _ = max(known)
-            keys[event] = (lo, hi, step + 1, event)
-    for event in reversed(order):
-        known = [keys[later] for later in links.before[event] if later in keys]
         if event not in keys:
-            lo, hi, step, _ = min(known) if known else (LATEST, LATEST, 0, "")
-            keys[event] = (lo, hi, step - 1, event)
+            _follow((event,), links, keys)
+            keys.setdefault(event, (LATEST, LATEST, 0, event))
     return keys
+
+
+def _follow(events: Iterable[str], links: _Links, keys: dict[str, Key]) -> None:
+    """Keys for those that come after one that has a key: one step after the last of them."""
+    for event in events:
+        earlier = [keys[other] for other in links.after[event] if other in keys]
+        if event not in keys and earlier:
+            lo, hi, step, _ = max(earlier)
+            keys[event] = (lo, hi, step + 1, event)
+
+
+def _precede(events: Sequence[str], links: _Links, keys: dict[str, Key]) -> None:
+    """Keys for those that come before one that has a key: ahead of the first of them.
+
+    The step is so wide that a whole chain of followers has room in it.
+    """
+    for event in reversed(events):
+        later = [keys[other] for other in links.before[event] if other in keys]
+        if event not in keys and later:
+            lo, hi, step, _ = min(later)
+            keys[event] = (lo, hi, step - len(events), event)
 
 
 def _sort_bounds(when: Moment) -> tuple[int, int]:

@@ -8,6 +8,7 @@ an amount with its lower and upper bound.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Context, Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -104,6 +105,11 @@ class Quantity:
         """Whether the store's tolerance widens this quantity."""
         return self.text.startswith("~")
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text itself shows its bounds: a number, or one number to another."""
+        return self.text not in WORDS and self.text[0] not in "<>~"
+
     def words(self) -> str:
         """The quantity in words: "about 2500", "more than 150", "150 to 200", "dozens"."""
         if self.text in WORDS:
@@ -123,10 +129,14 @@ _SIGN_WORDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "fewer 
 
 
 def number_words(number: Fraction) -> str:
-    """A number with a thin grouping from five digits on: 2500, 12,500, 0.5."""
-    whole = number.denominator == 1
-    text = str(number.numerator) if whole else f"{float(number):.9g}"
-    return f"{number.numerator:,}" if whole and abs(number) >= 10_000 else text
+    """A number with a thin grouping from five digits on: 2500, 12,500, 0.5.
+
+    No digit of a decimal fraction is lost; any other is cut after the 30th digit.
+    """
+    if number.denominator == 1:
+        return f"{number.numerator:,}" if abs(number) >= 10_000 else str(number.numerator)
+    exact = Context(prec=30).divide(Decimal(number.numerator), Decimal(number.denominator))
+    return f"{exact:f}"
 
 
 def _text_number(text: str) -> str:
@@ -146,7 +156,7 @@ def parse_quantity(value: float | str, tolerances: Tolerances | None = None) -> 
         low, high = tolerances.words[text]
         return _same(text, Interval(Fraction(low), Fraction(high)))
     if match := _ABOUT.fullmatch(text):
-        return _about(Fraction(match[1]), text, tolerances)
+        return _about(Fraction(match[1]), f"~{match[1]}", tolerances)
     if match := _BOUND.fullmatch(text):
         return _same(match[1] + match[2], _bounded(match[1], Fraction(match[2])))
     if match := _BETWEEN.fullmatch(text):
@@ -183,7 +193,7 @@ def _same(text: str, interval: Interval) -> Quantity:
 def _about(number: Fraction, text: str, tolerances: Tolerances) -> Quantity:
     slack = abs(number) * tolerances.about_percent / 100
     return Quantity(
-        text.replace(" ", ""),
+        text,
         Interval(number, number),
         Interval(number - slack, number + slack),
     )

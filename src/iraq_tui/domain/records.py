@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from iraq_tui.domain.moment import Moment
+from iraq_tui.domain.moment_words import words
 from iraq_tui.domain.quantity import Quantity, Tolerances
 
 UNNAMED = "unnamed"
@@ -200,7 +201,7 @@ class Event:
 
     def date_words(self) -> str:
         """The date as the author words it, or else in words of its own; empty if undated."""
-        return self.when_words or (self.when.words() if self.when else "")
+        return self.when_words or (words(self.when) if self.when else "")
 
 
 @dataclass(frozen=True, slots=True)

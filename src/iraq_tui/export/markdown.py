@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from iraq_tui.domain import describe
+from iraq_tui.domain import describe, moment_words
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import EventComparison, Flag, Row, Side, Verdict
 from iraq_tui.domain.moment import Moment
@@ -276,11 +276,11 @@ def _place(page: _Page, report: str, anchor: Anchor) -> str:
 def _published(report: Report) -> str:
     if report.published is None:
         return "no date stated"
-    return f"{prose(report.published.words())} ({report.published_basis.value})"
+    return f"{prose(moment_words.words(report.published))} ({report.published_basis.value})"
 
 
 def _moment(moment: Moment) -> str:
-    return f"{prose(moment.words())} ({code_span(moment.edtf)})"
+    return f"{prose(moment_words.words(moment))} ({code_span(moment.edtf)})"
 
 
 # --- the reports ----------------------------------------------------------------------------------
@@ -318,4 +318,5 @@ def _published_fully(report: Report) -> str:
         return _published(report)
     edtf = code_span(report.published.edtf)
     note = f"; {prose(report.published_note)}" if report.published_note else ""
-    return f"{prose(report.published.words())} ({edtf}, {report.published_basis.value}){note}"
+    said = prose(moment_words.words(report.published))
+    return f"{said} ({edtf}, {report.published_basis.value}){note}"

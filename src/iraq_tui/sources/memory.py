@@ -8,7 +8,7 @@ from iraq_tui.domain.catalogue import Passage
 from iraq_tui.domain.comparison.model import EventComparison, Pair
 from iraq_tui.domain.hierarchy import Hierarchy
 from iraq_tui.domain.index import Index
-from iraq_tui.domain.moment import Moment, Span
+from iraq_tui.domain.moment import LATEST, Moment, Point, Span
 from iraq_tui.domain.query.match import Subject, Trees, matches
 from iraq_tui.domain.query.terms import (
     AnyActor,
@@ -124,13 +124,24 @@ class MemoryCatalogue:
         )
 
     def nearest(self, moment: Moment) -> int:
-        """The first event at a date or after it, or else the last."""
+        """The first event at a date or after it, or else the last.
+
+        What still goes on is at its start alone, and what is undated where the timeline lists it.
+        """
         for i, event in enumerate(self.chronicle.events):
-            if self._index.places_in_time[event.id].strict.hi >= moment.strict.lo:
+            if self._last_second(event) >= moment.strict.lo:
                 return i
         if not self.count():
             raise IndexError("no events")
         return self.count() - 1
+
+    def _last_second(self, event: Event) -> int:
+        when = event.when
+        if when and when.strict.hi < LATEST:
+            return when.strict.hi
+        if when and isinstance(when.start, Point) and when.start.strict.hi < LATEST:
+            return when.start.strict.hi
+        return self.sort_second(event.id)
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
         """An event's comparison for a pair of reports."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from iraq_tui.domain import describe
 from iraq_tui.domain.comparison.values import Relation, relation
 from iraq_tui.domain.hierarchy import Hierarchy
-from iraq_tui.domain.moment import Moment, Point, Span
+from iraq_tui.domain.moment import DAY, EARLIEST, Moment, Point, Precision, Span
 from iraq_tui.domain.records import (
     UNNAMED,
     Aspect,
@@ -164,22 +164,30 @@ class Case:
 
 
 def zone_shift(a: Moment, a_zone: str, b: Moment, b_zone: str) -> timedelta | None:
-    """The difference of the zones' offsets, if two calendar dates counted in them can be one.
+    """The difference of the zones' offsets, if two days counted in them can be one.
 
-    None where they cannot, and for instants and extents, which need no such help.
+    None where they cannot; for instants and extents, which need no such help; and for months and
+    longer, which touch at midnight in any two zones, so that a shift would explain far too much.
     """
     one, other = a.start, b.start
     if a.is_extent or b.is_extent or not isinstance(one, Point) or not isinstance(other, Point):
         return None
-    if one.has_time or other.has_time:
+    if not (_counts_days(one) and _counts_days(other)):
         return None
     a_offset, b_offset = _offset(one, a_zone), _offset(other, b_zone)
-    meets = _moved(one.strict, a_offset).meets(_moved(other.strict, b_offset))
-    return abs(a_offset - b_offset) if meets else None
+    theirs = [_moved(span, b_offset) for span in other.parts]
+    meet = any(_moved(span, a_offset).meets(their) for span in one.parts for their in theirs)
+    return abs(a_offset - b_offset) if meet else None
+
+
+def _counts_days(point: Point) -> bool:
+    return not point.has_time and point.precision in (Precision.DAY, Precision.SET)
 
 
 def _offset(point: Point, zone: str) -> timedelta:
-    day = datetime.fromordinal(max(1, point.strict.lo // 86_400))
+    span = point.strict
+    known = span.hi if span.lo == EARLIEST else span.lo
+    day = datetime.fromordinal(known // DAY)
     return day.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
 
 

@@ -10,7 +10,9 @@ from iraq_tui.domain.comparison import reasons
 from iraq_tui.domain.comparison.case import Case, Ground
 from iraq_tui.domain.comparison.model import EventComparison, Flag, Pair, Row, Side, Verdict
 from iraq_tui.domain.comparison.pairing import canonical, pairs
+from iraq_tui.domain.comparison.reasons import Outcome
 from iraq_tui.domain.comparison.rules import judge
+from iraq_tui.domain.comparison.wording import voices
 from iraq_tui.domain.records import (
     UNNAMED,
     AspectType,
@@ -31,9 +33,12 @@ def compare(ground: Ground, event: Event, pair: Pair) -> EventComparison:
     """Set two reports side by side on one event, aspect by aspect.
 
     Every claim of either report is in at least one row. Rows come in the order of the store's
-    aspects; nothing else depends on the order of anything in the file.
+    aspects; nothing else depends on the order of anything in the file. A report given twice, as
+    where it is the only one, stands on the left alone.
     """
     sides = {side: _by_aspect(event, report) for side, report in zip(Side, pair, strict=True)}
+    if pair[0] == pair[1]:
+        sides[Side.RIGHT] = {}
     speaks = {side: bool(claims) for side, claims in sides.items()}
     rows: list[Row] = []
     for aspect in ground.chronicle.aspects:
@@ -80,7 +85,7 @@ def _aspect_rows(
 def _row(case: Case) -> Row:
     outcome = judge(case)
     judgement = None if case.inside else _judgement(case)
-    flags, notes = _flags(case, outcome.reason, judged=judgement is not None)
+    flags, notes = _flags(case, outcome, judged=judgement is not None)
     return Row(
         case.event.id,
         case.a.aspect,
@@ -116,50 +121,72 @@ def _inside_row(ground: Ground, event: Event, claims: Sequence[Claim]) -> Row | 
         return None
     rows = (_row(Case(ground, event, a, b)) for a, b in combinations(claims, 2))
     clashes = [row for row in rows if row.verdict in _INSIDE]
-    return max(clashes, key=lambda row: row.verdict.strength, default=None)
+    if not clashes:
+        return None
+    top = max(row.verdict.strength for row in clashes)
+    first = _first_of(row.verdict for row in clashes if row.verdict.strength == top)
+    return min((row for row in clashes if row.verdict is first), key=_telling)
+
+
+def _telling(row: Row) -> int:
+    """Of rows with one verdict: a voice against itself first, then the report against a source."""
+    assert row.left is not None
+    assert row.right is not None
+    holders = (row.left.holder, row.right.holder)
+    return 0 if holders[0] == holders[1] else 1 if None in holders else 2
 
 
 def _by_default(
     ground: Ground, event: Event, pair: Pair, left: Sequence[Claim], right: Sequence[Claim]
 ) -> list[Row]:
-    """A side that speaks of the event but gives no stage is taken to tell what happened."""
-    side = Side.RIGHT if left else Side.LEFT
-    report = pair[side is Side.RIGHT]
-    granted = Claim(event.id, "status", report, Stage.HAPPENED)
-    rows = []
-    for claim in left or right:
-        a, b = (claim, granted) if left else (granted, claim)
-        row = _row(Case(ground, event, a, b))
-        note = f"{report} gives no stage: taken as happened"
-        rows.append(
-            replace(
-                row,
-                default=side,
-                flags=(*row.flags, Flag.DEFAULT),
-                flag_notes=(*row.flag_notes, note),
-            )
-        )
+    """A side that speaks of the event but gives no stage is taken to tell what happened.
+
+    Not against a denial, though: what nobody affirms cannot contradict it.
+    """
+    silent = Side.RIGHT if left else Side.LEFT
+    rows = [
+        _one_sided(event, pair, silent.other, claim, other_speaks=True)
+        if claim.denied
+        else _granted_row(ground, event, pair, silent, claim)
+        for claim in left or right
+    ]
     inside = _inside_row(ground, event, left or right)
     return [*rows, inside] if inside else rows
+
+
+def _granted_row(ground: Ground, event: Event, pair: Pair, silent: Side, claim: Claim) -> Row:
+    report = pair[silent is Side.RIGHT]
+    granted = Claim(event.id, "status", report, Stage.HAPPENED)
+    a, b = (granted, claim) if silent is Side.LEFT else (claim, granted)
+    row = _row(Case(ground, event, a, b))
+    return replace(
+        row,
+        default=silent,
+        # Nobody said it, so nobody's voice is another's.
+        flags=(*(flag for flag in row.flags if flag is not Flag.HOLDER), Flag.DEFAULT),
+        flag_notes=(f"{report} gives no stage: taken as happened",),
+    )
 
 
 # --- flags --------------------------------------------------------------------------------------
 
 
-def _flags(case: Case, reason: str, *, judged: bool) -> tuple[tuple[Flag, ...], tuple[str, ...]]:
+def _flags(
+    case: Case, outcome: Outcome, *, judged: bool
+) -> tuple[tuple[Flag, ...], tuple[str, ...]]:
     """The flags of a row, and a sentence for each that has more to say than name and reason."""
     notes = {
         Flag.HOLDER: _holder_note(case),
         Flag.ONE_ORIGIN: _origin_note(case),
         Flag.ONE_SIDE: _one_side_note(case),
-        Flag.INFERRED: "" if _is_inferred(case) else None,
+        Flag.INFERRED: "" if _is_inferred(case, outcome.verdict) else None,
         Flag.STAGES: _stages_note(case),
         Flag.MATCHED: "" if case.event.matched and not case.inside else None,
         Flag.ZONE: "" if case.zone_gap is not None and _zone_used(case) else None,
         Flag.JUDGED: "" if judged else None,
     }
     said = {flag: note for flag, note in notes.items() if note is not None}
-    return tuple(said), tuple(note for note in said.values() if note and note not in reason)
+    return tuple(said), tuple(note for note in said.values() if note and note not in outcome.reason)
 
 
 def _zone_used(case: Case) -> bool:
@@ -169,7 +196,7 @@ def _zone_used(case: Case) -> bool:
 def _holder_note(case: Case) -> str | None:
     if case.a.holder == case.b.holder and case.a.holder != UNNAMED:
         return None
-    return reasons.voices(case)
+    return voices(case)
 
 
 def _origin_note(case: Case) -> str | None:
@@ -197,8 +224,14 @@ def _one_side_note(case: Case) -> str | None:
     return f"both holders belong to {names}"
 
 
-def _is_inferred(case: Case) -> bool:
-    return Basis.INFERRED in (case.a.basis, case.b.basis)
+def _is_inferred(case: Case, verdict: Verdict) -> bool:
+    """Whether the verdict rests on an inference: of a value, or of a date that orders the two."""
+    if Basis.INFERRED in (case.a.basis, case.b.basis):
+        return True
+    reports = case.ground.chronicle.reports
+    undated = [claim.report for claim in (case.a, case.b) if claim.as_of is None]
+    guessed = any(reports[report].published_basis is Basis.INFERRED for report in undated)
+    return verdict is Verdict.UPDATED and guessed
 
 
 def _stages_note(case: Case) -> str | None:
@@ -221,7 +254,7 @@ def _judgement(case: Case) -> Judgement | None:
 
 
 def _headed(event: Event, pair: Pair, rows: tuple[Row, ...], both_speak: bool) -> EventComparison:
-    counts = Counter(row.verdict for row in rows)
+    counts = Counter(row.standing for row in rows)
     conflict = any(row.verdict in (Verdict.SELF, Verdict.AT_ODDS) for row in rows)
     counting = [row for row in rows if _counts(row)]
     if not counting:

@@ -6,12 +6,13 @@ de Marneffe et al. (ACL 2008). ``docs/comparison.md`` lists the same rules in wo
 
 from collections.abc import Callable
 
+from iraq_tui.domain import describe
 from iraq_tui.domain.comparison import reasons
 from iraq_tui.domain.comparison.case import Case, Voice
 from iraq_tui.domain.comparison.model import Side, Verdict
 from iraq_tui.domain.comparison.reasons import Outcome
-from iraq_tui.domain.comparison.values import Relation
-from iraq_tui.domain.moment import Moment
+from iraq_tui.domain.comparison.values import Relation, edges
+from iraq_tui.domain.moment import Edge, Moment, Point
 from iraq_tui.domain.quantity import Quantity
 from iraq_tui.domain.records import AspectType
 
@@ -148,8 +149,9 @@ def answer_changed(case: Case) -> Outcome | None:
 
 def _moves_as_it_may(case: Case) -> bool:
     if case.is_status:
-        # A stage only moves on: what was denied may have come to pass, not the other way round.
-        return case.earlier.denied
+        # What was denied may have come to pass, and a plan may have been called off; but what
+        # has been real cannot become untrue.
+        return case.earlier.denied or not case.stage(case.earlier).is_real
     direction = case.aspect.changes
     if direction in ("", "any") or case.a.denied or case.b.denied:
         return bool(direction)
@@ -162,7 +164,7 @@ def _rises(case: Case) -> bool:
         return earlier.strict.below(later.strict)
     assert isinstance(earlier, Moment)
     assert isinstance(later, Moment)
-    return earlier.strict.lo < later.strict.lo
+    return earlier.strict < later.strict  # by start, then by end
 
 
 def plan_overtaken(case: Case) -> Outcome | None:
@@ -173,6 +175,20 @@ def plan_overtaken(case: Case) -> Outcome | None:
     if before.is_real or not after.reaches(before):
         return None
     return Outcome(Verdict.UPDATED, reasons.plan_overtaken(case))
+
+
+def lasted_then_ended(case: Case) -> Outcome | None:
+    """A date still open at the earlier time, and its end at the later one."""
+    early, late = case.earlier.value, case.later.value
+    if case.order == 0 or not isinstance(early, Moment) or not isinstance(late, Moment):
+        return None
+    ended = early.end is Edge.OPEN and isinstance(late.end, Point)
+    held = describe.as_of(case.ground.chronicle, case.earlier)
+    if not ended or held is None or late.strict.hi < held.strict.lo:
+        return None
+    if edges(early.start, late.start) is Relation.DISJOINT:
+        return None
+    return Outcome(Verdict.UPDATED, reasons.lasted_then_ended(case))
 
 
 def framing(case: Case) -> Outcome | None:
@@ -206,6 +222,7 @@ def parties(case: Case) -> Outcome:
 CLASH_RULES: tuple[Rule, ...] = (
     answer_changed,
     plan_overtaken,
+    lasted_then_ended,
     framing,
     same_voice,
     against_its_source,

@@ -6,6 +6,7 @@ disjoint. ``relation(a, b)`` reads "a is … b": IN says that a lies inside b, s
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from iraq_tui.domain.hierarchy import Hierarchy
 from iraq_tui.domain.moment import Edge, Moment, Point, Span
@@ -76,20 +77,26 @@ def _sets(
     return choices(a, b, many=aspect.many)
 
 
+class _Dates(NamedTuple):
+    """What is compared of one date or of a whole extent."""
+
+    parts: tuple[Span, ...]
+    """What it says: alternatives in order, each in strict bounds."""
+    wide: tuple[Span, ...]
+    days: Span
+    """The whole calendar days where its times of day were counted."""
+    timed: bool
+
+
 def moments(a: Moment, b: Moment) -> Relation:
     """Dates by strict bounds; two extents start with start and end with end."""
-    if a.is_extent and b.is_extent:
-        assert a.end is not None
-        assert b.end is not None
-        return _joined(_edges(a.start, b.start), _edges(a.end, b.end))
-    if not a.is_extent and not b.is_extent:
-        assert isinstance(a.start, Point)
-        assert isinstance(b.start, Point)
-        return _points(a.start, b.start)
-    return _spans((a.strict,), (b.strict,), a.wide, b.wide)
+    if a.end is not None and b.end is not None:
+        return _joined(edges(a.start, b.start), edges(a.end, b.end))
+    return _dates(_whole(a), _whole(b))
 
 
-def _edges(a: Point | Edge, b: Point | Edge) -> Relation:
+def edges(a: Point | Edge, b: Point | Edge) -> Relation:
+    """How the starts, or the ends, of two extents stand to each other."""
     if a is b:
         return Relation.SAME
     if a is Edge.UNKNOWN:
@@ -98,26 +105,53 @@ def _edges(a: Point | Edge, b: Point | Edge) -> Relation:
         return Relation.IN
     if isinstance(a, Edge) or isinstance(b, Edge):
         return Relation.DISJOINT
-    return _points(a, b)
+    return _dates(_point(a), _point(b))
 
 
-def _points(a: Point, b: Point) -> Relation:
-    # An instant against a calendar day is a question about the day where the instant was counted.
-    if a.has_time != b.has_time:
-        return _spans((a.local_days,), (b.local_days,), a.wide, b.wide)
-    return _spans(a.parts, b.parts, a.wide, b.wide)
+def _point(point: Point) -> _Dates:
+    # No date in a one-of set is about: what lies between its members is not near them either.
+    wide = (point.wide,) if len(point.parts) == 1 else point.parts
+    return _Dates(point.parts, wide, point.local_days, point.has_time)
 
 
-def _spans(a: tuple[Span, ...], b: tuple[Span, ...], a_wide: Span, b_wide: Span) -> Relation:
+def _whole(moment: Moment) -> _Dates:
+    start, end = moment.start, moment.end
+    if end is None:
+        assert isinstance(start, Point)
+        return _point(start)
+    first = start.local_days.lo if isinstance(start, Point) else moment.strict.lo
+    last = end.local_days.hi if isinstance(end, Point) else moment.strict.hi
+    return _Dates((moment.strict,), (moment.wide,), Span(first, last), moment.has_instants)
+
+
+def _dates(a: _Dates, b: _Dates) -> Relation:
+    if a.timed == b.timed:
+        return _spans(a.parts, b.parts, a.wide, b.wide)
+    return _timed(a, b) if a.timed else _timed(b, a).mirrored
+
+
+def _timed(timed: _Dates, untimed: _Dates) -> Relation:
+    """A time of day against calendar days: a question about the days where it was counted."""
+    found = _spans((timed.days,), untimed.parts, timed.wide, untimed.wide)
+    return Relation.IN if found is Relation.SAME else found
+
+
+def _spans(
+    a: tuple[Span, ...], b: tuple[Span, ...], a_wide: tuple[Span, ...], b_wide: tuple[Span, ...]
+) -> Relation:
     if a == b:
         return Relation.SAME
     if all(any(outer.holds(inner) for outer in b) for inner in a):
         return Relation.IN
     if all(any(outer.holds(inner) for outer in a) for inner in b):
         return Relation.HAS
-    if any(one.meets(other) for one in a for other in b):
+    if _meet(a, b):
         return Relation.OVERLAP
-    return Relation.NEAR if a_wide.meets(b_wide) else Relation.DISJOINT
+    return Relation.NEAR if _meet(a_wide, b_wide) else Relation.DISJOINT
+
+
+def _meet(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
+    return any(one.meets(other) for one in a for other in b)
 
 
 def _joined(start: Relation, end: Relation) -> Relation:

@@ -199,9 +199,17 @@ def _reader(key: str, written: str) -> Reader:
     )
 
 
+Known = Mapping[str, frozenset[str]]
+"""Folded ids and names, each with the ids it may mean."""
+
+
 def _ids(kind: str, value: str, written: str, known: Iterable[str]) -> frozenset[str]:
-    ids = {fold(one): one for one in known}
-    return frozenset(_known(kind, part, written, ids) for part in _parts(value, written))
+    return _any_of(kind, value, written, {fold(one): frozenset((one,)) for one in known})
+
+
+def _any_of(kind: str, value: str, written: str, known: Known) -> frozenset[str]:
+    found = (_known(kind, part, written, known) for part in _parts(value, written))
+    return frozenset[str]().union(*found)
 
 
 def _parts(value: str, written: str) -> list[str]:
@@ -211,15 +219,15 @@ def _parts(value: str, written: str) -> list[str]:
     return parts
 
 
-def _known(kind: str, part: str, written: str, ids: Mapping[str, str]) -> str:
-    found = ids.get(fold(part))
+def _known(kind: str, part: str, written: str, known: Known) -> frozenset[str]:
+    found = known.get(fold(part))
     if found is not None:
         return found
-    near = get_close_matches(fold(part), ids, 1, cutoff=0.5)
+    near = get_close_matches(fold(part), known, 1, cutoff=0.5)
     if near:
-        mend = f"did you mean {ids[near[0]]}?"
-    elif ids:
-        some = sorted(set(ids.values()))
+        mend = f"did you mean {min(known[near[0]])}?"
+    elif known:
+        some = sorted(frozenset[str]().union(*known.values()))
         mend = f"there are {', '.join(some[:8])}{' …' if len(some) > 8 else ''}"
     else:
         mend = f"this chronicle has no {kind}s"
@@ -227,10 +235,13 @@ def _known(kind: str, part: str, written: str, ids: Mapping[str, str]) -> str:
 
 
 def _named(kind: str, value: str, written: str, things: Mapping[str, Named]) -> frozenset[str]:
-    """Ids given as ids or as names, in any of the store's languages."""
-    ids = {fold(spelling): id_ for id_, thing in things.items() for spelling in _names(thing)}
-    ids |= {fold(one): one for one in things}
-    return frozenset(_known(kind, part, written, ids) for part in _parts(value, written))
+    """Ids given as ids or as names, in any of the store's languages; a shared name means each."""
+    known: dict[str, frozenset[str]] = {}
+    for id_, thing in things.items():
+        for spelling in map(fold, _names(thing)):
+            known[spelling] = known.get(spelling, frozenset()) | {id_}
+    known |= {fold(id_): frozenset((id_,)) for id_ in things}
+    return _any_of(kind, value, written, known)
 
 
 def _names(thing: Named) -> Iterator[str]:
@@ -256,7 +267,24 @@ def _tag(value: str, written: str, vocabulary: Vocabulary) -> Term:
 
 
 def _verdicts(value: str, written: str) -> frozenset[Verdict]:
-    return frozenset(map(Verdict, _ids("verdict", value, written, [v.value for v in Verdict])))
+    spelt = {word.replace(" ", "-"): word for word in _VERDICT_WORDS}
+    found = _ids("verdict", value, written, [*(v.value for v in Verdict), *spelt, *_VERDICT_WORDS])
+    return frozenset(
+        verdict
+        for word in found
+        for verdict in _VERDICT_WORDS.get(spelt.get(word, word)) or (Verdict(word),)
+    )
+
+
+_VERDICT_WORDS: Mapping[str, tuple[Verdict, ...]] = {
+    "compatible": (Verdict.NARROWER, Verdict.OVERLAP),
+    **{
+        verdict.word: (verdict,)
+        for verdict in Verdict
+        if verdict not in (Verdict.NARROWER, Verdict.OVERLAP) and verdict.word != verdict.value
+    },
+}
+"""Verdicts as people read them, for those who type what they have read."""
 
 
 def _verdict(value: str, written: str, _vocabulary: Vocabulary) -> Term:
