@@ -28,7 +28,8 @@ commands: explore (where none is named), check, list, show, compare, export, cop
           iraq-tui COMMAND --help tells more of each.
 
 STORE is a TOML file; without it $IRAQ_TUI_STORE is taken, or else the bundled chronicle.
-Exit codes: 0 fine, 1 the store has problems, 2 wrong usage, 70 internal error.
+Exit codes: 0 fine, 1 the store has problems, 2 wrong usage or no such file, 70 internal error,
+130 interrupted, 128 + n ended by signal n.
 """
 
 _FILTERS = """\
@@ -38,7 +39,7 @@ filters (all terms must hold):
   actor:usa  actor:a,b  with its parts; either of several
   report:ru  tag:talks  place:baghdad
   verdict:differ        some question of the event has it   (head:differ: its strongest)
-  since:2023-10  until:"mid-October 2023"
+  since:2023-10  until:"mid-October 2023"      (in a shell: -w 'until:"mid-October 2023"')
   -tag:history          a minus before any term negates it
 verdicts: agree narrower overlap tolerance updated status framing parties differ self at-odds
           unjudged apart only
@@ -72,6 +73,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = _parsers()[command]
     given = parser.parse_args(_hyphened(words))
     given.command = command
+    given.where = " ".join(getattr(given, "where", []))
     _sort_positionals(given, parser)
     return given
 
@@ -287,7 +289,14 @@ def _common_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _filter_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-w", "--where", metavar="FILTER", default="", help="only these events")
+    parser.add_argument(
+        "-w",
+        "--where",
+        action="append",
+        default=[],
+        metavar="FILTER",
+        help="only these events; more than one: all must hold",
+    )
 
 
 def _format_option(parser: argparse.ArgumentParser) -> None:

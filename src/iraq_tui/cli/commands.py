@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -172,20 +172,33 @@ def compare(given: Namespace, settings: Settings) -> int:
     from iraq_tui.cli import jsons, pages
 
     catalogue = opened(given, settings).catalogue
-    pair = chosen_pair(given, catalogue)
-    pairs = [pair] if given.pair else catalogue.pairs
-    if given.events:
-        wanted = {event.id for event in _chosen_events(given, catalogue)}
-        numbers = [i for i in _found(given, catalogue, pair) if catalogue.row(i).id in wanted]
-    else:
-        numbers = list(_found(given, catalogue, pair))
-    events = [catalogue.row(i) for i in numbers]
+    cases = list(_cases(given, catalogue))
     if given.format == "json":
-        _print_json(jsons.comparison_data(catalogue, events, pairs))
+        _print_json(jsons.comparison_data(catalogue, cases))
     else:
-        lines = pages.comparison_page(catalogue, events, pairs, page_width(sys.stdout))
+        lines = pages.comparison_page(catalogue, cases, page_width(sys.stdout))
         write_lines(lines or [(shown("no event answers the filter"),)], settings)
     return 0
+
+
+def _cases(given: Namespace, catalogue: Catalogue) -> Iterator[tuple[Event, Pair]]:
+    """The events to compare, each with the pairs that have something to compare."""
+    wanted = {event.id for event in _chosen_events(given, catalogue)}
+    pairs = [chosen_pair(given, catalogue)] if given.pair else catalogue.pairs
+    found = {pair: frozenset(_found(given, catalogue, pair)) for pair in pairs}
+    for i in sorted(frozenset[int]().union(*found.values())):
+        event = catalogue.row(i)
+        if not wanted or event.id in wanted:
+            told = [pair for pair in pairs if i in found[pair]]
+            for pair in _worth_showing(event, told):
+                yield event, pair
+
+
+def _worth_showing(event: Event, pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """Of several pairs those in which both speak, or else the first in which one does."""
+    both = [pair for pair in pairs if set(pair) <= event.reports]
+    one = [pair for pair in pairs if set(pair) & event.reports]
+    return both or one[:1] or pairs[:1]
 
 
 # --- export, copy ---------------------------------------------------------------------------------
@@ -233,15 +246,15 @@ def copy(given: Namespace, settings: Settings) -> int:
 
 def explore(given: Namespace, settings: Settings) -> int:
     """The explorer. Textual is loaded here and nowhere else."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()) or settings.term == "dumb":
-        raise UsageError(
-            "exploring needs a terminal; in a pipe try: iraq-tui list, show, compare or export"
-        )
     from iraq_tui.tui.options import ExploreOptions
 
     found = opened(given, settings)
     catalogue = found.catalogue
     catalogue.query(given.where)  # a bad filter is refused before the screen opens
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or settings.term == "dumb":
+        raise UsageError(
+            "exploring needs a terminal; in a pipe try: iraq-tui list, show, compare or export"
+        )
     options = ExploreOptions(
         filter=given.where,
         at=_start(given.at),

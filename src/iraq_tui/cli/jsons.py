@@ -103,18 +103,12 @@ def value_data(value: Value) -> str | list[str] | None:
     return str(value)
 
 
-def comparison_data(catalogue: Catalogue, events: Iterable[Event], pairs: Iterable[Pair]) -> Data:
-    """Comparisons of events, for one or several pairs of reports."""
-    pairs = list(pairs)
+def comparison_data(catalogue: Catalogue, cases: Iterable[tuple[Event, Pair]]) -> Data:
+    """Comparisons of events, each for one pair of reports."""
     return {
         "title": catalogue.chronicle.title,
         "store_sha256": catalogue.chronicle.digest,
-        "comparisons": [
-            _comparison(catalogue, event, pair)
-            for event in events
-            for pair in pairs
-            if len(pairs) == 1 or set(pair) & event.reports
-        ],
+        "comparisons": [_comparison(catalogue, event, pair) for event, pair in cases],
     }
 
 

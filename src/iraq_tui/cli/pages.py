@@ -1,11 +1,11 @@
 """What the commands print for reading: the list of events, one event, comparisons."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from iraq_tui.domain import describe
+from iraq_tui.domain import describe, moment_words
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.comparison.model import Pair, Verdict
+from iraq_tui.domain.comparison.model import EventComparison, Pair, Verdict
 from iraq_tui.domain.records import Basis, Claim, Event
 from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.comparison import Look, sheet
@@ -33,17 +33,20 @@ def list_page(catalogue: Catalogue, found: Sequence[int], pair: Pair) -> list[Li
         return [*lines, (own("no event answers the filter"),)]
     events = [catalogue.row(i) for i in found]
     dates = [_date(event) for event in events]
-    widths = (_widest(dates), _widest(event.title for event in events))
+    words = [_head_words(catalogue.comparison(event.id, pair)) for event in events]
+    widths = (_widest(dates), _widest(words), _widest(event.title for event in events))
     lines += [
-        _list_line(catalogue, event, date, pair, widths)
-        for event, date in zip(events, dates, strict=True)
+        _list_line(catalogue, event, (date, word), pair, widths)
+        for event, date, word in zip(events, dates, words, strict=True)
     ]
     heads = Counter(catalogue.comparison(event.id, pair).head for event in events)
     return [*lines, EMPTY, _tally(heads)]
 
 
 def _date(event: Event) -> str:
-    return event.when_words or (event.when.short() if event.when else "n.d.")
+    return moment_words.shorten(event.when_words) or (
+        moment_words.short(event.when) if event.when else "n.d."
+    )
 
 
 def _widest(texts: Iterable[str]) -> int:
@@ -51,26 +54,44 @@ def _widest(texts: Iterable[str]) -> int:
 
 
 def _list_line(
-    catalogue: Catalogue, event: Event, date: str, pair: Pair, widths: tuple[int, int]
+    catalogue: Catalogue,
+    event: Event,
+    said: tuple[str, str],
+    pair: Pair,
+    widths: tuple[int, int, int],
 ) -> Line:
+    date, word = said
     comparison = catalogue.comparison(event.id, pair)
     glyph, role = head_glyph(UNICODE, comparison)
-    word = comparison.head.word if comparison.head else "not told"
-    if comparison.head is Verdict.NARROWER:
-        word = "compatible"
-    doubt = "?" if comparison.doubtful else "!" if comparison.self_conflict else ""
     return (
         *padded(shown(date), widths[0]),
         blank(2),
         own(glyph, role),
         blank(1),
-        *padded(own(word + doubt, role), 24),
-        *padded(shown(event.title), widths[1]),
+        *padded(own(word, role), widths[1]),
+        blank(2),
+        *padded(shown(event.title), widths[2]),
         blank(2),
         *_speakers(catalogue, event),
         blank(2),
         shown(event.id, Role.MUTED),
     )
+
+
+def _head_words(comparison: EventComparison) -> str:
+    """The head in words, with the marks for doubt, self-contradiction and judgement by hand."""
+    if comparison.head is None:
+        return "not told"
+    marks = "".join(
+        mark
+        for mark, holds in (
+            ("!", comparison.self_conflict),
+            ("?", comparison.doubtful),
+            ("*", comparison.judged),
+        )
+        if holds
+    )
+    return f"{_verdict_word(comparison.head)} {marks}".rstrip()
 
 
 def _speakers(catalogue: Catalogue, event: Event) -> Line:
@@ -84,15 +105,19 @@ def _speakers(catalogue: Catalogue, event: Event) -> Line:
 
 
 def _tally(heads: Counter[Verdict | None]) -> Line:
-    ordered = sorted(
-        ((verdict, count) for verdict, count in heads.items() if verdict),
-        key=lambda entry: -entry[0].strength,
-    )
-    words = ", ".join(f"{count} {_head_word(verdict)}" for verdict, count in ordered)
-    return (own(words, Role.MUTED),)
+    return (own(_counted({v: n for v, n in heads.items() if v}), Role.MUTED),)
 
 
-def _head_word(verdict: Verdict) -> str:
+def _counted(counts: Mapping[Verdict, int]) -> str:
+    """Counts in words, the strongest first; both kinds of compatible are one word."""
+    by_word: dict[str, int] = {}
+    for verdict in sorted(counts, key=lambda verdict: (-verdict.strength, verdict)):
+        word = _verdict_word(verdict)
+        by_word[word] = by_word.get(word, 0) + counts[verdict]
+    return ", ".join(f"{count} {word}" for word, count in by_word.items())
+
+
+def _verdict_word(verdict: Verdict) -> str:
     return "compatible" if verdict is Verdict.NARROWER else verdict.word
 
 
@@ -153,7 +178,7 @@ def _claim_lines(catalogue: Catalogue, claim: Claim, width: int) -> list[Line]:
     more = [
         ("", claim.says if claim.says != words else "", Role.TEXT),
         ("by ", describe.source_words(chronicle, claim), Role.MUTED),
-        ("as of ", claim.as_of.words() if claim.as_of else "", Role.MUTED),
+        ("as of ", moment_words.words(claim.as_of) if claim.as_of else "", Role.MUTED),
         ("", _quotes(catalogue, claim), Role.QUOTE),
         ("note: ", claim.note, Role.MUTED),
     ]
@@ -176,16 +201,13 @@ def _quotes(catalogue: Catalogue, claim: Claim) -> str:
 
 
 def comparison_page(
-    catalogue: Catalogue, events: Sequence[Event], pairs: Sequence[Pair], width: int
+    catalogue: Catalogue, cases: Iterable[tuple[Event, Pair]], width: int
 ) -> list[Line]:
-    """Each event's comparison, for each pair that has something to say of it."""
+    """One comparison after the other, a rule between them."""
     lines: list[Line] = []
-    for event in events:
-        for pair in pairs:
-            if len(pairs) > 1 and not set(pair) & event.reports:
-                continue
-            lines += [*sheet(catalogue, event, pair, Look(width, UNICODE)).lines, EMPTY]
-            lines += [_summary_line(catalogue, event, pair), _rule(width)]
+    for event, pair in cases:
+        lines += [*sheet(catalogue, event, pair, Look(width, UNICODE)).lines, EMPTY]
+        lines += [_summary_line(catalogue, event, pair), _rule(width)]
     return lines[:-1]
 
 
@@ -193,10 +215,9 @@ def _summary_line(catalogue: Catalogue, event: Event, pair: Pair) -> Line:
     comparison = catalogue.comparison(event.id, pair)
     if comparison.head is None:
         return (own("not told by either", Role.MUTED),)
-    counts = sorted(comparison.counts.items(), key=lambda entry: -entry[0].strength)
-    words = ", ".join(f"{count} {_head_word(verdict)}" for verdict, count in counts)
-    head = own(f"in all: {_head_word(comparison.head)}", role_of(comparison.head))
-    return (head, blank(2), own(words, Role.MUTED))
+    judged = " (judged by hand)" if comparison.judged else ""
+    head = own(f"in all: {_verdict_word(comparison.head)}{judged}", role_of(comparison.head))
+    return (head, blank(2), own(_counted(comparison.counts), Role.MUTED))
 
 
 def _rule(width: int) -> Line:

@@ -13,6 +13,7 @@ from iraq_tui.domain.comparison.model import (
     Side,
     Verdict,
 )
+from iraq_tui.domain.moment_words import short
 from iraq_tui.domain.records import Basis, Chronicle, Claim, Event
 from iraq_tui.text.safe import safe_block
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of, row_glyph, verdict_word
@@ -144,11 +145,16 @@ def _reports(chronicle: Chronicle, pair: Pair, look: Look) -> list[Line]:
 
 
 def _report(chronicle: Chronicle, report: str, look: Look) -> list[Line]:
+    """One line: the id, and who published it when, or else its title."""
     known = chronicle.reports.get(report)
-    pieces = [shown(report, Role.MARK)]
-    if known:
-        pieces.append(shown(known.title, Role.MUTED))
-    return flowed(pieces, look.column)
+    if known is None:
+        return [(shown(report, Role.MARK),)]
+    said = [describe.actor_name(chronicle, known.outlet)] if known.outlet else []
+    said += [short(known.published)] if known.published else []
+    name = fitted(shown(report, Role.MARK), 12, look.glyphs.ellipsis)
+    rest = shown(f" {look.glyphs.dot} ".join(said) or known.title, Role.MUTED)
+    room = max(look.column - name.width - 2, 0)
+    return [(name, blank(2), fitted(rest, room, look.glyphs.ellipsis))]
 
 
 # --- one row ------------------------------------------------------------------------------------
@@ -187,9 +193,9 @@ def _answer(chronicle: Chronicle, row: Row, side: Side, look: Look, width: int) 
     claim = row.left if side is Side.LEFT else row.right
     if claim is None:
         return [(own(look.glyphs.none, Role.MUTED),)]
-    words = describe.claim_words(chronicle, claim)
-    lines = flowed([_whole(words, Role.TEXT), *_basis(claim, row.default is side)], width)
-    if claim.says and claim.says != words and not words.endswith(claim.says):
+    answer = describe.claim_words(chronicle, claim)
+    lines = flowed([_whole(answer, Role.TEXT), *_basis(claim, row.default is side)], width)
+    if claim.says and not answer.endswith(claim.says):
         lines += wrapped(claim.says, width, Role.MUTED)
     source = describe.source_words(chronicle, claim)
     if source:
@@ -243,7 +249,8 @@ def _judgement(row: Row, look: Look) -> list[Line]:
 
 def _flags(row: Row, matched: str, look: Look) -> list[Line]:
     """The flags in one line, their notes below; not what stands above already."""
-    named = [flag for flag in row.flags if flag not in (Flag.JUDGED, Flag.MATCHED)]
+    told = {Flag.JUDGED, Flag.MATCHED} | ({Flag.INFERRED} if row.only else set())
+    named = [flag for flag in row.flags if flag not in told]
     notes = [note for note in row.flag_notes if note != matched]
     lines = flowed([own(flag, Role.MUTED) for flag in named], look.width, f" {look.glyphs.dot} ")
     for note in notes:

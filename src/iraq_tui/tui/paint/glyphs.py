@@ -18,6 +18,8 @@ class Glyphs:
     cursor: str
     selected: str
     in_range: str
+    judged: str
+    """After a verdict that is a person's."""
     density: str
     """Four signs, from sparse to dense."""
     none: str
@@ -61,6 +63,7 @@ UNICODE = Glyphs(
     cursor="▌",
     selected="•",
     in_range="◦",
+    judged="°",
     density="░▒▓█",
     none="—",
     dot="·",
@@ -99,6 +102,7 @@ ASCII = Glyphs(
     cursor=">",
     selected="*",
     in_range="o",
+    judged="'",
     density=".:+#",
     none="-",
     dot="-",

@@ -24,9 +24,10 @@ def head_line(summary: Summary, width: int, glyphs: Glyphs) -> Line:
     title = shown(summary.title, Role.STRONG)
     inner = max(width - 4, 0)
     items: list[tuple[int, Line]] = []
-    for order, item in _items(summary, glyphs):
+    for order, is_dear, item in _items(summary, glyphs):
         taken = sum(width_of(one) + 3 for _, one in items) + width_of(item) + 3
-        if inner - taken >= min(title.width, max(16, inner * 2 // 5)):
+        least = min(title.width, max(16, inner * 2 // 5)) if is_dear else title.width
+        if inner - taken >= least:
             items.append((order, item))
     right = [
         piece for _, item in sorted(items, key=lambda one: one[0]) for piece in (blank(3), *item)
@@ -36,17 +37,17 @@ def head_line(summary: Summary, width: int, glyphs: Glyphs) -> Line:
     return (blank(2), cut, blank(room - cut.width), *right, blank(2))
 
 
-def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, Line]]:
-    """Items with their place from left to right, the dearest first."""
+def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, bool, Line]]:
+    """Items, the dearest first: place from left to right, whether the title gives way, words."""
     counted = f"{summary.shown} of {summary.total}" if summary.shown < summary.total else ""
     events = own(f"{counted or summary.total} event{'s' * (summary.total != 1)}", Role.MUTED)
-    items: list[tuple[int, Line]] = []
+    items: list[tuple[int, bool, Line]] = []
     if summary.selected:
-        items.append((4, (own(f"{summary.selected} selected", Role.MARK),)))
-    items.append((2, (events,)))
+        items.append((4, True, (own(f"{summary.selected} selected", Role.MARK),)))
+    items.append((2, True, (events,)))
     if summary.disagreements:
-        items.append((3, (own(f"{summary.disagreements} disagree", Role.CAUTION),)))
-    items.append((1, _pair(summary.pair, glyphs)))
+        items.append((3, False, (own(f"{summary.disagreements} disagree", Role.CAUTION),)))
+    items.append((1, False, _pair(summary.pair, glyphs)))
     return items
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from iraq_tui.domain.comparison.model import VERDICT_WORDS, Verdict
 from iraq_tui.tui.keys import Command, Where, commands, key_words
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of
-from iraq_tui.tui.paint.line import EMPTY, Line, Role, beside, blank, own, padded, wrapped
+from iraq_tui.tui.paint.line import EMPTY, Line, Role, beside, indented, own, wrapped
 
 _KEYS = 16
 _FILTERS = (
@@ -29,16 +29,20 @@ def help_lines(width: int, glyphs: Glyphs) -> list[Line]:
     for where in Where:
         found = [_key_row(command, width, glyphs) for command in commands(where)]
         if found:
-            lines += [*_heading(where.value), *(line for rows in found for line in rows), EMPTY]
-    lines += [*_heading("Signs"), *_signs(width, glyphs), EMPTY]
-    lines += _heading("Filter: terms with spaces between, all must hold")
+            lines += [
+                *_heading(where.value, width),
+                *(line for rows in found for line in rows),
+                EMPTY,
+            ]
+    lines += [*_heading("Signs", width), *_signs(width, glyphs), EMPTY]
+    lines += _heading("Filter: terms with spaces between, all must hold", width)
     for term, meaning in _FILTERS:
-        lines += _two(own(term, Role.MARK).text, meaning, width, 18)
+        lines += _two(term, meaning, width, 18)
     return lines
 
 
-def _heading(text: str) -> list[Line]:
-    return [(own(text, Role.STRONG),)]
+def _heading(text: str, width: int) -> list[Line]:
+    return wrapped(text, width, Role.STRONG)
 
 
 def _key_row(command: Command, width: int, glyphs: Glyphs) -> list[Line]:
@@ -47,14 +51,10 @@ def _key_row(command: Command, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def _two(left: str, right: str, width: int, column: int) -> list[Line]:
-    column = min(column, max(width // 2, 1))
-    room = max(width - column - 3, 1)
-    return [
-        (blank(2), *line)
-        for line in beside(
-            (([padded(own(left, Role.MARK), column - 1)], column), (wrapped(right, room), room))
-        )
-    ]
+    column = min(column, max(width // 2, 2))
+    room = max(width - column - 2, 1)
+    cells = ((wrapped(left, column - 1, Role.MARK), column), (wrapped(right, room), room))
+    return indented(beside(cells), 2)
 
 
 def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
@@ -74,9 +74,10 @@ def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
          Role.MARK),
         (glyphs.in_range, "in the range being drawn", Role.MARK),
         ("!", "after a sign: a report conflicts with itself or with its source", Role.CONFLICT),
+        (glyphs.judged, "after a sign: judged by a person, not computed", Role.MUTED),
         ("?", "after a sign: rests on an inference of the author's", Role.MUTED),
     ]  # fmt: skip
     for sign, words, role in rows:
-        room = max(width - 8, 1)
-        cell = ([padded(own(sign, role), 4)], 5)
-        yield from ((blank(2), *line) for line in beside((cell, (wrapped(words, room), room))))
+        room = max(width - 7, 1)
+        cell = ([(own(sign, role),)], 5)
+        yield from indented(beside((cell, (wrapped(words, room), room))), 2)

@@ -23,6 +23,7 @@ class Role(StrEnum):
     HERE = "here"
     """A place marked in a drawing."""
     RULE = "rule"
+    THUMB = "thumb"
     QUOTE = "quote"
 
 

@@ -11,10 +11,11 @@ from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.glyphs import Glyphs, head_glyph
 from iraq_tui.tui.paint.line import Line, Piece, Role, blank, fitted, own, padded, shown
 
-_SIGNS = 5
-"""Cells before the date: selection, space, verdict, remark, space."""
+_TIGHT = 50
+"""Narrower than this, columns move together."""
 _LONGEST_ID = 8
 _LEAST_TITLE = 14
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,14 @@ class Columns:
         return sum(report_width(one) for one in self.reports) + max(len(self.reports) - 1, 0)
 
     @property
+    def gap(self) -> int:
+        """The space after the selection mark, and once more after the date."""
+        return int(self.width >= _TIGHT)
+
+    @property
     def title(self) -> int:
         """What is left for the title."""
-        return max(self.width - _SIGNS - self.date - 2 - self.reports_width - 1, 0)
+        return max(self.width - _fixed(self.width) - self.date - self.reports_width, 0)
 
 
 def report_width(report: str) -> int:
@@ -46,28 +52,50 @@ def report_width(report: str) -> int:
 
 def columns_for(width: int, dates: Iterable[str], reports: tuple[str, ...], pair: Pair) -> Columns:
     """Columns for a timeline of some width: the dates it shows, all reports or else the pair."""
-    most = 16 if width >= 60 else 13 if width >= 50 else 11
     longest = max((cells(date) for date in dates), default=4)
-    date = max(4, min(longest, most))
+    date = max(4, min(longest, 18 if width >= _TIGHT else 12))
     wanted = reports
     if _width(wanted) > max(width // 5, 5):
         wanted = tuple(report for report in reports if report in pair)
-    if width - _SIGNS - date - 3 - _width(wanted) < _LEAST_TITLE:
+    if width - _fixed(width) - date - _width(wanted) < _LEAST_TITLE:
         wanted = ()
     return Columns(width, date, wanted, says_standing=width >= 60)
+
+
+def _fixed(width: int) -> int:
+    """The cells of marks and spaces: mark, sign, remark, and a space before each column."""
+    return 6 + 2 * int(width >= _TIGHT)
 
 
 def _width(reports: tuple[str, ...]) -> int:
     return sum(report_width(one) + 1 for one in reports)
 
 
-def date_short(event: Event) -> str:
-    """The date for a narrow column, gated; "n.d." where an event has none."""
-    if event.when_words:
-        return safe_line(shorten(event.when_words))
-    if event.when is None:
+def date_short(event: Event, year: int, width: int = 18) -> str:
+    """The date for a narrow column, gated, without the year that stands above it.
+
+    The author's words where they fit, else our own; "n.d." where an event has no date.
+    """
+    if event.when is None and not event.when_words:
         return "standing" if event.standing else "n.d."
-    return safe_line(short(event.when))
+    said = [shorten(event.when_words)] if event.when_words else []
+    said += [short(event.when)] if event.when else []
+    shorter = [safe_line(_without_year(one, year)) for one in said]
+    return next((one for one in shorter if cells(one) <= width), shorter[0])
+
+
+def _without_year(said: str, year: int) -> str:
+    """A day or a month without the year at its end; the year alone, or the second, stays."""
+    rest = said.removesuffix(f" {year}")
+    is_day = any(month in rest.split() for month in _MONTHS) or any(
+        rest.endswith(f"-{month}") for month in _MONTHS
+    )
+    return (
+        rest
+        if is_day
+        and not any(part.isdigit() and len(part) == 4 for part in rest.replace("–", " ").split())
+        else said
+    )
 
 
 def event_row(
@@ -75,29 +103,35 @@ def event_row(
     comparison: EventComparison,
     columns: Columns,
     glyphs: Glyphs,
+    *,
+    year: int,
     mark: str = " ",
 ) -> Line:
-    """Selection mark, verdict, remark, date, title, and which reports speak."""
+    """Selection mark, verdict, remark, date under its year's heading, title, who speaks."""
     sign, role = head_glyph(glyphs, comparison)
-    date = shown(date_short(event), Role.MUTED if event.when is None else Role.TEXT)
+    date = shown(
+        date_short(event, year, columns.date), Role.MUTED if event.when is None else Role.TEXT
+    )
     return (
         own(mark, Role.MARK),
-        blank(1),
+        blank(columns.gap),
         own(sign, role),
-        _remark(comparison),
+        _remark(comparison, glyphs),
         blank(1),
         *padded(date, columns.date, glyphs.ellipsis),
-        blank(2),
+        blank(1 + columns.gap),
         *_title(event, columns, glyphs),
         blank(1),
         *_speaking(event, columns),
     )
 
 
-def _remark(comparison: EventComparison) -> Piece:
-    """ "!" where a report conflicts with itself, "?" where the head rests on an inference."""
+def _remark(comparison: EventComparison, glyphs: Glyphs) -> Piece:
+    """What stands after the sign: a report's conflict with itself, a judgement, an inference."""
     if comparison.self_conflict:
         return own("!", Role.CONFLICT)
+    if comparison.judged:
+        return own(glyphs.judged, Role.MUTED)
     return own("?" if comparison.doubtful else " ", Role.MUTED)
 
 
@@ -106,7 +140,7 @@ def _title(event: Event, columns: Columns, glyphs: Glyphs) -> Line:
     if not (event.standing and columns.says_standing and event.when is not None):
         return padded(shown(event.title), columns.title, glyphs.ellipsis)
     title = fitted(shown(event.title), columns.title - note.width, glyphs.ellipsis)
-    return title, note, blank(columns.title - title.width - note.width)
+    return title, blank(columns.title - title.width - note.width), note
 
 
 def _speaking(event: Event, columns: Columns) -> Line:

@@ -49,6 +49,8 @@ class Entry:
     text: str = ""
     number: int = -1
     """The event's number, for an event."""
+    year: int = 0
+    """The year of the heading it stands under, for an event."""
 
 
 def entries(catalogue: Catalogue, visible: Sequence[int], *, roomy: bool = True) -> list[Entry]:
@@ -70,7 +72,7 @@ def _entries(catalogue: Catalogue, visible: Sequence[int], roomy: bool) -> Itera
                 yield Entry(Kind.BLANK)
             yield Entry(Kind.HEADING, heading)
             last_heading = heading
-        yield Entry(Kind.EVENT, number=number)
+        yield Entry(Kind.EVENT, number=number, year=day.year)
         if (end := _end(event)) is not None:
             covered = max(end, covered or EARLIEST)
 
@@ -91,7 +93,7 @@ def _heading(day: date, dense: frozenset[int]) -> str:
 
 def _gap(event: Event, covered: int) -> str:
     """The time since anything happened, where it is long; undated events show none."""
-    if event.when is None or event.standing:
+    if event.when is None:
         return ""
     point = event.when.start if isinstance(event.when.start, Point) else event.when.end
     if not isinstance(point, Point) or point.strict.lo - covered < GAP:
@@ -100,9 +102,9 @@ def _gap(event: Event, covered: int) -> str:
 
 
 def _end(event: Event) -> int | None:
-    """The last second an event is known to fill; what goes on without end counts by its start."""
-    if event.when is None or event.standing:
+    """The last second an event is known to fill; what goes on, or stands, counts by its start."""
+    if event.when is None:
         return None
-    ends = (event.when.end, event.when.start)
+    ends = (None if event.standing else event.when.end, event.when.start)
     points = [one.strict.hi for one in ends if one is not None and not isinstance(one, Edge)]
     return next((hi for hi in points if hi < LATEST), None)

@@ -1,0 +1,129 @@
+"""The explorer as a program: from a catalogue to an exit code, with the terminal left as it was."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.text.safe import safe_line
+from iraq_tui.tui import state
+from iraq_tui.tui.keys import EVERYWHERE, Where, bindings
+from iraq_tui.tui.options import ExploreOptions
+from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
+from iraq_tui.tui.saving import Save, refuse, save
+from iraq_tui.tui.screens.explorer import Explorer
+
+WRONG_USAGE = 2
+INTERNAL_ERROR = 70
+_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class ExplorerApp(App[None], inherit_bindings=False):
+    """One screen, its theme and its end."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        one for one in bindings(Where.APP) if one.id in EVERYWHERE
+    ]
+
+    def __init__(
+        self, catalogue: Catalogue, view: state.View, options: ExploreOptions, saver: Save = save
+    ) -> None:
+        super().__init__()
+        self.crash: Exception | None = None
+        glyphs = ASCII if options.ascii else UNICODE
+        self._explorer = Explorer(catalogue, view, saver, glyphs, greeting=_greeting(options))
+        if options.theme is not None:
+            self.theme = options.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The explorer is the first screen, which starts faster than pushing it on another."""
+        return self._explorer
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Under NO_COLOR no colours at all, not even greys: https://no-color.org."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
+
+    def on_mount(self) -> None:
+        """End well on signals, and come back whole from the background."""
+        loop = asyncio.get_running_loop()
+        for one in _ENDS:
+            loop.add_signal_handler(one, self._end, one)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
+
+    def _end(self, one: signal.Signals) -> None:
+        self.exit(return_code=128 + one)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember the first error; the terminal is restored, and ``run`` tells of it."""
+        if self.crash is None:
+            self.crash = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """No traceback with its locals on the screen: they may hold anything from the store."""
+        self._close_messages_no_wait()
+
+    async def action_quit(self) -> None:
+        """Quit from anywhere."""
+        self.exit()
+
+    def action_how_to_quit(self) -> None:
+        """Many press ctrl+c; it must not lose a selection."""
+        self._explorer.say("press q to quit")
+
+    def action_repaint(self) -> None:
+        """Paint everything anew."""
+        self.screen.refresh(layout=True)
+
+
+def run(catalogue: Catalogue, options: ExploreOptions) -> int:
+    """Explore until quit; the exit code.
+
+    0 after quitting; 2 where the filter or the theme makes no sense (said on stderr); 70 after an
+    internal error (one line on stderr); 128 + n after signal n.
+    """
+    try:
+        view = state.start(catalogue, text=options.filter, at=options.at, pair=options.pair)
+    except QueryError as error:
+        return _say(f"iraq-tui: the filter makes no sense: {error}", WRONG_USAGE)
+    saver = refuse if os.environ.get("IRAQ_TUI_SECURE") == "1" else save
+    app = ExplorerApp(catalogue, view, options=ExploreOptions(), saver=saver)
+    if options.theme is not None and options.theme not in app.available_themes:
+        names = ", ".join(sorted(app.available_themes))
+        return _say(f"iraq-tui: there is no theme {options.theme}; there are {names}", WRONG_USAGE)
+    app = ExplorerApp(catalogue, view, options, saver)
+    crash: BaseException | None = None
+    try:
+        app.run()
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the person gets one plain line
+        crash = error
+    crash = crash or app.crash
+    if crash is not None:
+        name = safe_line(type(crash).__name__)
+        return _say(f"iraq-tui: internal error ({name}); the store is untouched", INTERNAL_ERROR)
+    return app.return_code or 0
+
+
+def _greeting(options: ExploreOptions) -> str:
+    count = len(options.warnings)
+    if not count:
+        return ""
+    check = f"iraq-tui check {options.store_name}".rstrip()
+    return f"{count} warning{'s' * (count != 1)}: {check} lists them"
+
+
+def _say(message: str, code: int) -> int:
+    sys.stderr.write(f"{safe_line(message, 1000)}\n")
+    return code

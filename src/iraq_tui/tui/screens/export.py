@@ -1,0 +1,112 @@
+"""The export: where to write, what will be written, and what came of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from iraq_tui.tui.keys import Where, bindings, key_line
+from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.paint.line import Line, Role, shown
+from iraq_tui.tui.saving import Save, Saved
+from iraq_tui.tui.screens.sized import mark_size
+from iraq_tui.tui.widgets.bars import KeyLine, Rule, TooSmall
+from iraq_tui.tui.widgets.prompt import Label, Notice, Typed
+from iraq_tui.tui.widgets.sheets import Sheets
+
+
+class Preview(Sheets):
+    """The text that will be written, line by line as it is."""
+
+    def __init__(self, text: str, glyphs: Glyphs) -> None:
+        super().__init__(glyphs, id="preview")
+        self._text = text.splitlines()
+
+    def make(self, _width: int) -> tuple[Sequence[Line], Sequence[range]]:
+        """One line for each of the text's; long ones are cut here, never in the file."""
+        return [(shown(line),) for line in self._text], ()
+
+
+class Export(ModalScreen[Path | None], inherit_bindings=False):
+    """Asks for a path and writes a text there; gives the path, or none if nothing was written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.EXPORT)]
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, what: str, path: str, text: str, save: Save, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._what, self._path, self._text = what, path, text
+        self._save, self._glyphs = save, glyphs
+
+    def compose(self) -> ComposeResult:
+        """Title, path, preview, what went wrong, keys."""
+        with Vertical(id="export"):
+            yield Label(f"Export {self._what} as Markdown", Role.STRONG)
+            with Horizontal(id="path-line"):
+                yield Label("to")
+                yield Typed(self._path, id="path")
+            yield Notice()
+            yield Rule(self._glyphs)
+            yield Preview(self._text, self._glyphs)
+            yield KeyLine(self._glyphs)
+        yield TooSmall(self._glyphs)
+
+    def on_mount(self) -> None:
+        """The path can be typed at once."""
+        self.query_one(KeyLine).show(key_line(Where.EXPORT))
+        self._to_path()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the terminal's size; focus comes back after it was too small."""
+        mark_size(self, event)
+        if self.focused is None:
+            self._to_path()
+
+    def _to_path(self) -> None:
+        path = self.query_one("#path", Typed)
+        self.set_focus(path, scroll_visible=False)
+        path.cursor_position = len(path.value)
+
+    @on(Input.Changed)
+    def _retyped(self) -> None:
+        self.query_one(Notice).show("", Role.MUTED)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write, if nothing is there yet."""
+        self._wrote(self._save(self.query_one("#path", Typed).value, self._text, False))
+
+    def action_overwrite(self) -> None:
+        """Write, also over a file that is there."""
+        self._wrote(self._save(self.query_one("#path", Typed).value, self._text, True))
+
+    def action_next_field(self) -> None:
+        """To the preview, or back to the path."""
+        preview = self.query_one(Preview)
+        if preview.has_focus:
+            self._to_path()
+        else:
+            self.set_focus(preview, scroll_visible=False)
+
+    def action_cancel(self) -> None:
+        """Close without writing."""
+        self.dismiss(None)
+
+    def _wrote(self, saved: Saved) -> None:
+        if saved.path is not None:
+            self.dismiss(saved.path)
+            return
+        problem = saved.problem
+        if saved.exists:
+            problem += "; ctrl+o overwrites it"
+        self.query_one(Notice).show(problem, Role.CONFLICT)

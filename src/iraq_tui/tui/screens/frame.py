@@ -1,0 +1,207 @@
+"""The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.reactive import var
+from textual.screen import Screen
+from textual.timer import Timer
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.tui import state
+from iraq_tui.tui.keys import EVERYWHERE, Where, bindings, key_line
+from iraq_tui.tui.paint.actors import Cast, counts
+from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.paint.head import Summary
+from iraq_tui.tui.paint.overview import Dot, disagreements, dots
+from iraq_tui.tui.screens.panes import Arrangement, Pane
+from iraq_tui.tui.screens.sized import mark_size
+from iraq_tui.tui.shape import Shape
+from iraq_tui.tui.state import View
+from iraq_tui.tui.terms import actors_in
+from iraq_tui.tui.widgets.actors import Actors
+from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview, Rule, TooSmall
+from iraq_tui.tui.widgets.comparison import Comparison
+from iraq_tui.tui.widgets.prompt import Prompt
+from iraq_tui.tui.widgets.timeline import Timeline
+
+FOLLOW = 0.03
+"""Seconds after the last key until the comparison and what else follows is painted."""
+MESSAGE = 5.0
+"""Seconds that a message stays."""
+
+
+class Frame(Screen[None], inherit_bindings=False):
+    """The screen without its commands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Where.EXPLORER),
+        *(one for one in bindings(Where.APP) if one.id not in EVERYWHERE),
+    ]
+
+    AUTO_FOCUS = ""
+
+    # "var", not "reactive": a change must not paint the whole screen.
+    view: var[View] = var(View((), None, ("", "")), init=False)
+    arrangement: var[Arrangement] = var(Arrangement(), init=False)
+    wording: var[bool] = var(default=False, init=False)
+    asking: var[Prompt | None] = var[Prompt | None](None, init=False)
+    """The line that is being typed in, while one is."""
+
+    def __init__(self, catalogue: Catalogue, view: View, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.catalogue = catalogue
+        self.glyphs = glyphs
+        self._shape = Shape.TINY
+        self._follower: Timer | None = None
+        self._silencer: Timer | None = None
+        self._followed: View | None = None
+        self._dots: tuple[Dot, ...] = ()
+        self._cast = Cast({})
+        self.set_reactive(Frame.view, view)
+
+    def compose(self) -> ComposeResult:
+        """Head, panes, the lines to type in, keys."""
+        catalogue, glyphs = self.catalogue, self.glyphs
+        yield Head(glyphs)
+        yield Overview(glyphs)
+        with Horizontal(id="panes"):
+            yield Actors(catalogue, glyphs, id=Pane.ACTORS)
+            yield Rule(glyphs, id="actors-rule")
+            with Container(id="main"):
+                yield Timeline(catalogue, self.view, glyphs, id=Pane.TIMELINE)
+                yield Rule(glyphs, id="main-rule")
+                yield Comparison(catalogue, glyphs, id=Pane.COMPARISON)
+        yield Prompt("filter", id="filter")
+        yield Prompt("go to", id="date")
+        yield KeyLine(glyphs)
+        yield TooSmall(glyphs)
+
+    def on_mount(self) -> None:
+        """Paint everything once."""
+        self._follow()
+
+    # --- state down ---
+
+    def watch_view(self, old: View, new: View) -> None:
+        """The timeline follows at once, the rest a little after the last key."""
+        self.query_one(Timeline).show(new)
+        if new.selection != old.selection or new.anchor is not None or old.anchor is not None:
+            self._show_head()
+        if self._follower is not None:
+            self._follower.stop()
+        self._follower = self.set_timer(FOLLOW, self._follow)
+
+    def watch_wording(self) -> None:
+        """The comparison shows the original wording, or no longer."""
+        self._follow()
+
+    def watch_arrangement(self) -> None:
+        """Other panes show, or another has the focus."""
+        self._arrange()
+
+    def watch_asking(self) -> None:
+        """The focus goes to the line that is typed in, or back to its pane."""
+        self._arrange()
+
+    def _follow(self) -> None:
+        """Bring everything but the timeline up to the view."""
+        view, catalogue = self.view, self.catalogue
+        self._count(view)
+        here = view.highlighted if view.visible else None
+        self._show_head()
+        self.query_one(Overview).show(
+            self._dots, None if here is None else catalogue.sort_second(here)
+        )
+        self.query_one(Comparison).show(here, view.pair, wording=self.wording)
+        actors = frozenset[str]() if here is None else catalogue.actors(here)
+        self._cast = replace(self._cast, here=actors)
+        self.query_one(Actors).show(self._cast)
+
+    def _count(self, view: View) -> None:
+        """Count anew what depends on the events in view."""
+        old, self._followed = self._followed, view
+        if old is None or old.visible != view.visible or old.filter != view.filter:
+            self._cast = Cast(
+                counts(self.catalogue, view.visible),
+                filtered=actors_in(view.filter, self.catalogue),
+            )
+        if old is None or old.visible != view.visible or old.pair != view.pair:
+            self._dots = dots(self.catalogue, view.visible, view.pair)
+
+    def _show_head(self) -> None:
+        view, catalogue = self.view, self.catalogue
+        self.query_one(Head).show(
+            Summary(
+                catalogue.chronicle.title,
+                view.pair,
+                shown=len(view.visible),
+                total=catalogue.count(),
+                disagreements=disagreements(self._dots),
+                selected=len(view.selection | state.in_range(view, catalogue)),
+            )
+        )
+
+    def say(self, message: str) -> None:
+        """Show a message in the key line for a while."""
+        keys = self.query_one(KeyLine)
+        keys.say(message)
+        if self._silencer is not None:
+            self._silencer.stop()
+        self._silencer = self.set_timer(MESSAGE, lambda: keys.say(""))
+
+    # --- panes ---
+
+    @property
+    def shape(self) -> Shape:
+        """The layout in force."""
+        return self._shape
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the panes for the new size; the focus stays where it was, or comes back."""
+        self._shape = mark_size(self, event)
+        self._arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click moves the focus, too."""
+        # Told late, this may be of a focus that has moved on since.
+        if event.widget is self.focused and event.widget.id in set(Pane):
+            pane = Pane(event.widget.id)
+            self.asking = None
+            self.arrangement = replace(self.arrangement, pane=pane)
+
+    def _arrange(self) -> None:
+        """Show the panes that are wanted and fit, and put the focus on the wanted one."""
+        wanted = self.arrangement.fitting(self._shape)
+        self.set_reactive(Frame.arrangement, wanted)
+        panes = wanted.shown(self._shape)
+        for pane in Pane:
+            self.query_one(f"#{pane}").display = pane in panes
+        self.query_one("#actors-rule").display = Pane.ACTORS in panes and len(panes) > 1
+        self.query_one("#main-rule").display = {Pane.TIMELINE, Pane.COMPARISON} <= panes
+        self.query_one("#main").display = bool(panes - {Pane.ACTORS})
+        for prompt in self.query(Prompt):
+            prompt.display = prompt is self.asking or (
+                prompt.id == "filter" and bool(self.view.filter)
+            )
+        if self._shape is not Shape.TINY:
+            target = self.asking.input if self.asking else self.query_one(f"#{wanted.pane}")
+            # Not target.focus(), which waits: the next key may be here already.
+            self.set_focus(target, scroll_visible=False)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self.asking is not None:
+            items = key_line(Where.PROMPT)
+        else:
+            where = Where[self.arrangement.pane.name]
+            # Where one pane shows at a time, how to get to the next is what matters most.
+            at_home = self.arrangement.pane is Pane.TIMELINE
+            out = "compare" if at_home else "step-out"
+            first = out if self._shape is Shape.SINGLE else ""
+            items = key_line(where, Where.PANE, Where.EXPLORER, Where.APP, first=first)
+        self.query_one(KeyLine).show(items)

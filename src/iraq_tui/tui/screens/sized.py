@@ -1,0 +1,20 @@
+"""What every screen does on a terminal too small to use."""
+
+from typing import Any
+
+from textual import events
+from textual.screen import Screen
+
+from iraq_tui.tui.shape import Shape, shape_of
+
+TINY = "-tiny"
+"""The class of a screen that shows only that it is too small."""
+
+
+def mark_size(screen: Screen[Any], event: events.Resize) -> Shape:
+    """Mark a screen with its shape, and give it."""
+    shape = shape_of(event.size.width, event.size.height)
+    for one in Shape:
+        screen.set_class(one is shape, f"-{one}")
+    screen.set_class(event.size.height < 16, "-short")
+    return shape

@@ -1,0 +1,309 @@
+"""What the explorer shows, as a frozen value, and every step from one such value to the next.
+
+Steps are pure: (view, catalogue, …) -> view. Events are numbered by their place in time order, as
+the catalogue numbers them; what must outlive a filter or a reload is kept by id.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Side, Verdict
+from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Moment, Span
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One state of the explorer."""
+
+    visible: tuple[int, ...]
+    """Numbers of the events that answer the filter, in time order."""
+    highlighted: str | None
+    """Id of the event the cursor is on. Kept, though not visible, while a filter finds nothing."""
+    pair: Pair
+    filter: str = ""
+    selection: frozenset[str] = frozenset()
+    previous: frozenset[str] = frozenset()
+    """The selection before it was last cleared, for taking it back."""
+    anchor: str | None = None
+    """Where a range began, while one is being drawn."""
+
+
+class Move(StrEnum):
+    """The moves every pane knows."""
+
+    UP = "up"
+    DOWN = "down"
+    PAGE_UP = "page-up"
+    PAGE_DOWN = "page-down"
+    HALF_UP = "half-up"
+    HALF_DOWN = "half-down"
+    HOME = "home"
+    END = "end"
+
+
+# --- reading a view -----------------------------------------------------------------------------
+
+
+def position(view: View, catalogue: Catalogue) -> int | None:
+    """Where among the visible events the highlighted one is; none where nothing is visible."""
+    if view.highlighted is None or not view.visible:
+        return None
+    return _position_of(view, catalogue, view.highlighted)
+
+
+def in_range(view: View, catalogue: Catalogue) -> frozenset[str]:
+    """Ids from the range's anchor to the cursor, both included; empty while no range is drawn."""
+    here = position(view, catalogue)
+    if view.anchor is None or here is None:
+        return frozenset()
+    start = _position_of(view, catalogue, view.anchor)
+    first, last = min(start, here), max(start, here)
+    return frozenset(catalogue.row(i).id for i in view.visible[first : last + 1])
+
+
+def chosen(view: View, catalogue: Catalogue) -> frozenset[str]:
+    """What an export takes: the selection, or else the highlighted event."""
+    picked = view.selection | in_range(view, catalogue)
+    if picked or position(view, catalogue) is None or view.highlighted is None:
+        return picked
+    return frozenset((view.highlighted,))
+
+
+def year_of(catalogue: Catalogue, number: int) -> int:
+    """The year under which the timeline lists an event."""
+    second = catalogue.sort_second(catalogue.row(number).id)
+    return date.fromordinal(min(max(second, EARLIEST), LATEST) // DAY).year
+
+
+# --- the beginning ------------------------------------------------------------------------------
+
+
+def start(
+    catalogue: Catalogue, *, text: str = "", at: Moment | None = None, pair: Pair | None = None
+) -> View:
+    """The first view. Raises QueryError for a filter that makes no sense."""
+    pairs = catalogue.pairs
+    first = pair or (pairs[0] if pairs else ("", ""))
+    everything = tuple(range(catalogue.count()))
+    view = View(everything, catalogue.row(0).id if everything else None, first)
+    if at is not None:
+        view = go_to(view, catalogue, at)
+    return with_filter(view, catalogue, text) if text else view
+
+
+# --- moving -------------------------------------------------------------------------------------
+
+
+def move(view: View, catalogue: Catalogue, steps: int) -> View:
+    """So many events on (or back, where negative), no further than the ends."""
+    here = position(view, catalogue)
+    if here is None:
+        return view
+    return _at(view, catalogue, min(max(here + steps, 0), len(view.visible) - 1))
+
+
+def home(view: View, catalogue: Catalogue) -> View:
+    """The first visible event."""
+    return move(view, catalogue, -len(view.visible))
+
+
+def end(view: View, catalogue: Catalogue) -> View:
+    """The last visible event."""
+    return move(view, catalogue, len(view.visible))
+
+
+def moved(view: View, catalogue: Catalogue, how: Move, page: int) -> View:
+    """The view after one of the moves; ``page`` is the number of rows a page holds."""
+    steps = {
+        Move.UP: -1,
+        Move.DOWN: 1,
+        Move.PAGE_UP: -page,
+        Move.PAGE_DOWN: page,
+        Move.HALF_UP: -max(1, page // 2),
+        Move.HALF_DOWN: max(1, page // 2),
+        Move.HOME: -len(view.visible),
+        Move.END: len(view.visible),
+    }
+    return move(view, catalogue, steps[how])
+
+
+def highlight(view: View, catalogue: Catalogue, number: int) -> View:
+    """The event with this number, or the next visible one after it, or the last."""
+    if not view.visible:
+        return view
+    found = bisect_left(view.visible, number)
+    return _at(view, catalogue, min(found, len(view.visible) - 1))
+
+
+def go_to(view: View, catalogue: Catalogue, moment: Moment) -> View:
+    """The visible event at a date: one that begins then, or that it falls into; else the next one.
+
+    What goes on without end, stands as a question or has no date holds no date in this sense.
+    """
+    if not view.visible:
+        return view
+    wanted = moment.strict
+    starts = [catalogue.sort_second(catalogue.row(number).id) for number in view.visible]
+    after = next((i for i, start in enumerate(starts) if start >= wanted.lo), len(starts))
+    if after == len(starts) or starts[after] > wanted.hi:
+        around = (i for i in range(after - 1, -1, -1) if _fills(catalogue, view.visible[i], wanted))
+        after = next(around, after)
+    return _at(view, catalogue, min(after, len(view.visible) - 1))
+
+
+def next_differ(view: View, catalogue: Catalogue, direction: int = 1) -> View:
+    """The next event (the previous, for -1) where the pair disagrees; the same view if none."""
+
+    def disagrees(number: int) -> bool:
+        return catalogue.comparison(catalogue.row(number).id, view.pair).head in DISAGREEMENTS
+
+    return _next(view, catalogue, direction, disagrees)
+
+
+def next_one_sided(view: View, catalogue: Catalogue, direction: int = 1) -> View:
+    """The next event of which one report of the pair alone speaks; the same view if none."""
+
+    def is_one_sided(number: int) -> bool:
+        return catalogue.comparison(catalogue.row(number).id, view.pair).head is Verdict.ONLY
+
+    return _next(view, catalogue, direction, is_one_sided)
+
+
+def next_year(view: View, catalogue: Catalogue, direction: int = 1) -> View:
+    """The first event of the next year; back, of this year, or from there of the one before."""
+    here = position(view, catalogue)
+    if here is None:
+        return view
+    if direction > 0:
+        year = year_of(catalogue, view.visible[here])
+        return _next(view, catalogue, 1, lambda number: year_of(catalogue, number) > year)
+    target = max(here - 1, 0)
+    year = year_of(catalogue, view.visible[target])
+    while target and year_of(catalogue, view.visible[target - 1]) == year:
+        target -= 1
+    return _at(view, catalogue, target)
+
+
+# --- selecting ----------------------------------------------------------------------------------
+
+
+def toggle_select(view: View, catalogue: Catalogue) -> View:
+    """Take the highlighted event in or out and move down; a range being drawn is taken in whole."""
+    if view.anchor is not None:
+        return end_range(view, catalogue)
+    if position(view, catalogue) is None or view.highlighted is None:
+        return view
+    return move(replace(view, selection=view.selection ^ {view.highlighted}), catalogue, 1)
+
+
+def range_(view: View, catalogue: Catalogue) -> View:
+    """Begin a range at the highlighted event, or take the one being drawn into the selection."""
+    if view.anchor is not None:
+        return end_range(view, catalogue)
+    return replace(view, anchor=view.highlighted) if view.visible else view
+
+
+def end_range(view: View, catalogue: Catalogue) -> View:
+    """Take the range being drawn into the selection."""
+    return replace(view, selection=view.selection | in_range(view, catalogue), anchor=None)
+
+
+def drop_range(view: View) -> View:
+    """Forget the range being drawn."""
+    return replace(view, anchor=None)
+
+
+def select_all(view: View, catalogue: Catalogue) -> View:
+    """Take every visible event in."""
+    ids = frozenset(catalogue.row(i).id for i in view.visible)
+    return replace(view, selection=view.selection | ids, anchor=None)
+
+
+def select_none(view: View) -> View:
+    """Clear the selection, and remember it."""
+    if not view.selection:
+        return replace(view, anchor=None)
+    return replace(view, selection=frozenset(), previous=view.selection, anchor=None)
+
+
+def restore_selection(view: View) -> View:
+    """Take back the selection that was last cleared; what stands now can be taken back in turn."""
+    if not view.previous:
+        return view
+    return replace(view, selection=view.previous, previous=view.selection)
+
+
+# --- the pair and the filter --------------------------------------------------------------------
+
+
+def swap_pair(view: View, catalogue: Catalogue) -> View:
+    """Left and right change places."""
+    left, right = view.pair
+    return _with_pair(view, catalogue, (right, left))
+
+
+def change_side(view: View, catalogue: Catalogue, side: Side) -> View:
+    """The next report in the store's order on one side, passing over the one opposite."""
+    reports = list(catalogue.chronicle.reports)
+    left, right = view.pair
+    mine, other = (left, right) if side is Side.LEFT else (right, left)
+    others = [report for report in reports if report == mine or report != other]
+    if mine not in others or len(others) < 2:
+        return view
+    new = others[(others.index(mine) + 1) % len(others)]
+    return _with_pair(view, catalogue, (new, other) if side is Side.LEFT else (other, new))
+
+
+def with_filter(view: View, catalogue: Catalogue, text: str) -> View:
+    """The events that answer a filter. Raises QueryError for a bad term.
+
+    A highlight that is filtered out moves to the next event in time, or else to the last.
+    """
+    query = catalogue.query(text)
+    visible = tuple(catalogue.find(query, view.pair))
+    anchor = view.anchor
+    if anchor is not None and catalogue.index(anchor) not in visible:
+        anchor = None
+    changed = replace(view, visible=visible, filter=query.text, anchor=anchor)
+    if view.highlighted is None:
+        return changed
+    return highlight(changed, catalogue, catalogue.index(view.highlighted))
+
+
+def _with_pair(view: View, catalogue: Catalogue, pair: Pair) -> View:
+    changed = replace(view, pair=pair)
+    return with_filter(changed, catalogue, view.filter) if view.filter else changed
+
+
+# --- helpers ------------------------------------------------------------------------------------
+
+
+def _fills(catalogue: Catalogue, number: int, wanted: Span) -> bool:
+    """Whether an event of known dates takes up some of a time."""
+    event = catalogue.row(number)
+    if event.when is None or event.standing:
+        return False
+    said = event.when.strict
+    return said.lo > EARLIEST and said.hi < LATEST and said.meets(wanted)
+
+
+def _position_of(view: View, catalogue: Catalogue, id_: str) -> int:
+    found = bisect_left(view.visible, catalogue.index(id_))
+    return min(found, len(view.visible) - 1)
+
+
+def _at(view: View, catalogue: Catalogue, place: int) -> View:
+    return replace(view, highlighted=catalogue.row(view.visible[place]).id)
+
+
+def _next(view: View, catalogue: Catalogue, direction: int, wanted: Callable[[int], bool]) -> View:
+    here = position(view, catalogue)
+    if here is None:
+        return view
+    places = range(here + 1, len(view.visible)) if direction > 0 else range(here - 1, -1, -1)
+    found = next((place for place in places if wanted(view.visible[place])), None)
+    return view if found is None else _at(view, catalogue, found)

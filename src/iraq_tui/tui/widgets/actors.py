@@ -1,0 +1,116 @@
+"""The tree of actors."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.tui.keys import Where, bindings
+from iraq_tui.tui.paint.actors import Branch, Cast, actor_row, branches
+from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.paint.line import Line, Role, blank, own
+from iraq_tui.tui.state import Move
+from iraq_tui.tui.widgets.lines import Lines
+
+_TITLE = 2
+"""Lines above the first actor."""
+
+
+class Actors(Lines):
+    """Shows who took part, and asks for an actor to be put into the filter or taken out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.ACTORS)]
+
+    class Toggled(Message):
+        """An actor should go into the filter, or out of it."""
+
+        def __init__(self, actor: str) -> None:
+            super().__init__()
+            self.actor = actor
+
+    def __init__(self, catalogue: Catalogue, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(glyphs, id=id)
+        self._catalogue = catalogue
+        self._cast = Cast({})
+        self._folded: frozenset[str] = frozenset()
+        self._branches: list[Branch] = []
+        self._at = 0
+
+    def show(self, cast: Cast) -> None:
+        """Show other counts and marks."""
+        if cast != self._cast:
+            self._cast = cast
+            self.repaint_lines(list(range(len(self._branches) + _TITLE)))
+
+    def rebuild(self) -> None:
+        """Lay the tree out as it is folded."""
+        self._branches = branches(self._catalogue.chronicle, self._folded)
+        self._at = min(self._at, max(len(self._branches) - 1, 0))
+        self.laid(len(self._branches) + _TITLE, self._here())
+
+    def paint(self, y: int) -> Line:
+        """A heading, then one actor a line."""
+        if y == 0:
+            return blank(2), own("Actors", Role.STRONG)
+        if y < _TITLE:
+            return ()
+        branch = self._branches[y - _TITLE]
+        return actor_row(self._catalogue, branch, self._cast, self.paint_width, self.glyphs)
+
+    def step(self, how: Move) -> None:
+        """To another actor."""
+        page = max(self.page - 1, 1)
+        steps = {
+            Move.UP: -1,
+            Move.DOWN: 1,
+            Move.PAGE_UP: -page,
+            Move.PAGE_DOWN: page,
+            Move.HALF_UP: -max(page // 2, 1),
+            Move.HALF_DOWN: max(page // 2, 1),
+            Move.HOME: -len(self._branches),
+            Move.END: len(self._branches),
+        }
+        self._go(self._at + steps[how])
+
+    def pressed(self, y: int) -> None:
+        """To the actor that was clicked."""
+        if y >= _TITLE:
+            self._go(y - _TITLE)
+
+    def action_fold(self) -> None:
+        """Fold this actor, or go to the whole it is part of."""
+        if not self._branches:
+            return
+        here = self._branches[self._at]
+        if here.has_parts and not here.folded:
+            self._refold(self._folded | {here.id})
+        elif here.whole is not None:
+            self._go(next(i for i, one in enumerate(self._branches) if one.id == here.whole))
+
+    def action_unfold(self) -> None:
+        """Show the parts of this actor."""
+        if self._branches and self._branches[self._at].folded:
+            self._refold(self._folded - {self._branches[self._at].id})
+
+    def action_toggle_actor(self) -> None:
+        """Ask for this actor in the filter, or out of it."""
+        if self._branches:
+            self.post_message(self.Toggled(self._branches[self._at].id))
+
+    def keep_in_sight(self) -> None:
+        """At the first actor the heading shows, too."""
+        super().keep_in_sight()
+        if self._at == 0:
+            self._scroll(0)
+
+    def _refold(self, folded: frozenset[str]) -> None:
+        self._folded = folded
+        self.rebuild()
+
+    def _go(self, at: int) -> None:
+        self._at = min(max(at, 0), max(len(self._branches) - 1, 0))
+        self.put_cursor(self._here())
+
+    def _here(self) -> range:
+        return range(self._at + _TITLE, self._at + _TITLE + 1) if self._branches else range(0)

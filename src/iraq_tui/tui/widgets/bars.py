@@ -1,0 +1,99 @@
+"""The single lines around the panes: head, overview, rules, keys, and what is too small."""
+
+from collections.abc import Sequence
+
+from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.paint.head import Summary, head_line
+from iraq_tui.tui.paint.keyline import Item, key_line, message_line
+from iraq_tui.tui.paint.line import Line, Role, clipped, own
+from iraq_tui.tui.paint.overview import Dot, overview_line
+from iraq_tui.tui.widgets.painted import Painted
+
+
+class _Bar(Painted):
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+
+
+class Head(_Bar):
+    """Title and numbers."""
+
+    _summary: Summary | None = None
+
+    def show(self, summary: Summary) -> None:
+        """Show other numbers."""
+        if summary != self._summary:
+            self._summary = summary
+            self.refresh()
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        return [head_line(self._summary, self.size.width, self.glyphs)] if self._summary else []
+
+
+class Overview(_Bar):
+    """The whole span of time in one line."""
+
+    _dots: Sequence[Dot] = ()
+    _here: int | None = None
+
+    def show(self, dots: Sequence[Dot], here: int | None) -> None:
+        """Show other events, or another place among them."""
+        if (dots, here) != (self._dots, self._here):
+            self._dots, self._here = dots, here
+            self.refresh()
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        return [overview_line(self._dots, self._here, self.size.width, self.glyphs)]
+
+
+class Rule(_Bar):
+    """A thin line between two panes: standing where it is one column wide, else lying."""
+
+    def paint(self) -> list[Line]:
+        """The line, in the direction of its longer side."""
+        width, height = self.size
+        if width == 1 and height > 1:
+            return [(own(self.glyphs.vertical, Role.RULE),)] * height
+        return [(own(self.glyphs.horizontal * width, Role.RULE),)]
+
+
+class KeyLine(_Bar):
+    """Which keys work here, or for a while a message."""
+
+    _items: Sequence[Item] = ()
+    _message = ""
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Offer other keys."""
+        if items != self._items:
+            self._items = items
+            self.refresh()
+
+    def say(self, message: str) -> None:
+        """Show a message in place of the keys; an empty one brings the keys back."""
+        if message != self._message:
+            self._message = message
+            self.refresh()
+
+    @property
+    def message(self) -> str:
+        """The message that shows now, ungated."""
+        return self._message
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        if self._message:
+            return [message_line(self._message, self.size.width, self.glyphs)]
+        return [key_line(self._items, self.size.width, keep=2)]
+
+
+class TooSmall(_Bar):
+    """All that shows on a terminal too small to use."""
+
+    def paint(self) -> list[Line]:
+        """The words, cut where even they do not fit."""
+        words = own("too small: 40x10 at least", Role.TEXT)
+        return [clipped((words,), self.size.width, "")]

@@ -1,0 +1,226 @@
+"""The base of every pane: a long column of lines of which only those in sight are painted.
+
+Textual's Line API, with the styles cache passed over and painted strips kept (see the design notes
+on speed). The first column belongs to the cursor's bar, the last to the scroll thumb.
+"""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from iraq_tui.tui.keys import Where, bindings
+from iraq_tui.tui.paint.glyphs import UNICODE, Glyphs
+from iraq_tui.tui.paint.line import Line, Role, filled, text_of
+from iraq_tui.tui.state import Move
+from iraq_tui.tui.widgets.painted import CLASSES, CURSOR, CURSOR_BLURRED, PREFIX, strip_of, style_of
+
+MARGINS = 2
+"""The cursor's column and the thumb's."""
+
+
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+    """A pane of lines with a cursor. Subclasses say how many lines there are and paint each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PANE)]
+    WHOLE_ROW = True
+    """Whether the cursor colours its whole row, or shows its bar alone."""
+    KEEPS_CURSOR = False
+    """Whether the cursor shows without the focus."""
+    MARGIN = 2
+    """Lines kept in sight above and below the cursor."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self._strips: dict[int, Strip] = {}
+        self._shown: dict[int, Strip] = {}
+        self._cursor = range(0)
+        self._count = 0
+
+    # --- what subclasses give ---
+
+    def paint(self, y: int) -> Line:
+        """Line number ``y``, in ``paint_width`` cells."""
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Lay the lines out anew, for a new size; ends with ``laid``."""
+        raise NotImplementedError
+
+    def step(self, how: Move) -> None:
+        """Move the cursor, where it is the pane's own."""
+
+    def pressed(self, y: int) -> None:
+        """Line number ``y`` was clicked."""
+
+    # --- what they use ---
+
+    @property
+    def paint_width(self) -> int:
+        """The cells a line may take."""
+        return max(self.size.width - MARGINS, 0)
+
+    @property
+    def page(self) -> int:
+        """The lines in sight."""
+        return max(self.size.height, 1)
+
+    @property
+    def cursor(self) -> range:
+        """The lines the cursor is on."""
+        return self._cursor
+
+    def laid(self, count: int, cursor: range) -> None:
+        """There are now so many lines, and the cursor is on these; its row keeps its place."""
+        row = self._cursor.start - self.scroll_offset.y if self._cursor else None
+        self._strips.clear()
+        self._count, self._cursor = count, cursor
+        # Setting it plainly would lay out, and so write, the whole screen.
+        self.set_reactive(Lines.virtual_size, Size(self.size.width, count))
+        if row is not None and cursor and 0 <= row < self.page:
+            self._scroll(cursor.start - row)
+        self.keep_in_sight()
+        self.refresh_changes()
+
+    def refresh_changes(self) -> None:
+        """Write those rows anew that would look different now, and no others."""
+        top, width = self.scroll_offset.y, self.size.width
+        for row in range(self.size.height):
+            old, new = self._shown.get(row), self._strip(top + row, row)
+            if new != old:
+                differs = width if old is None else _where_alike(old, new)
+                self.refresh(Region(0, row, differs, 1))
+
+    def put_cursor(self, cursor: range) -> None:
+        """Move the cursor to these lines, scrolling as little as will show it."""
+        old, self._cursor = self._cursor, cursor
+        self.repaint_lines([*old, *cursor])
+        self.keep_in_sight()
+
+    def repaint_lines(self, lines: list[int]) -> None:
+        """Paint these lines anew."""
+        for y in lines:
+            self._strips.pop(y, None)
+        if len(lines) > 2:
+            self.refresh_changes()
+        else:
+            for y in lines:
+                self.refresh_line(y)
+
+    def keep_in_sight(self) -> None:
+        """Scroll so that the cursor shows, with some lines around it."""
+        if not self._cursor or not self.size.height:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        margin = min(self.MARGIN, (height - 1) // 2)
+        first, last = self._cursor.start - margin, self._cursor.stop - 1 + margin
+        if last >= top + height:
+            top = last - height + 1
+        top = min(top, max(first, 0))
+        self._scroll(top)
+
+    def _scroll(self, top: int) -> None:
+        furthest = max(self._count - self.size.height, 0)
+        self.scroll_to(y=min(max(top, 0), furthest), animate=False, force=True)
+
+    # --- Textual ---
+
+    def action_step(self, how: str) -> None:
+        """Move the cursor, as a key asks."""
+        self.step(Move(how))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay out for the new size."""
+        self._shown.clear()
+        self.rebuild()
+
+    def on_focus(self) -> None:
+        """The cursor looks different with the focus."""
+        self.repaint_lines([*self._cursor])
+
+    def on_blur(self) -> None:
+        """The cursor looks different without the focus."""
+        self.repaint_lines([*self._cursor])
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which line was clicked."""
+        y = event.y + self.scroll_offset.y
+        if 0 <= y < self._count:
+            self.pressed(y)
+
+    def notify_style_update(self) -> None:
+        """The theme changed: nothing painted holds any longer."""
+        self._strips.clear()
+        self._shown.clear()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in a part of the pane, for Textual.
+
+        Passing over the styles cache also passes over the line filters (NO_COLOR, ANSI colours),
+        so they are applied here.
+        """
+        top, width = self.scroll_offset.y, self.size.width
+        strips = [self._strip(top + y, y) for y in range(crop.y, crop.bottom)]
+        self._shown.update(zip(range(crop.y, crop.bottom), strips, strict=True))
+        if crop.x == 0 and crop.width == width:
+            return strips
+        return [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _strip(self, y: int, row: int) -> Strip:
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._filtered(self._painted(y))
+        if not self._has_thumb(row):
+            return strip
+        thumb = Strip([Segment(self.glyphs.thumb, style_of(self, f"{PREFIX}{Role.THUMB}"))], 1)
+        return Strip.join([strip.crop(0, self.size.width - 1), self._filtered(thumb)])
+
+    def _filtered(self, strip: Strip) -> Strip:
+        background: Color = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return strip
+
+    def _painted(self, y: int) -> Strip:
+        width = self.size.width
+        if not 0 <= y < self._count:
+            return strip_of(self, (), width)
+        line = filled(self.paint(y), self.paint_width)
+        if y not in self._cursor or not (self.has_focus or self.KEEPS_CURSOR):
+            return Strip.join([strip_of(self, (), 1), strip_of(self, line, width - 1)])
+        style = style_of(self, CURSOR if self.has_focus else CURSOR_BLURRED)
+        if self.WHOLE_ROW:
+            text = self.glyphs.cursor + text_of(line)
+            return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        bar = Strip([Segment(self.glyphs.cursor, style_of(self, f"{PREFIX}{Role.MARK}"))], 1)
+        return Strip.join([bar, strip_of(self, line, width - 1)])
+
+    def _has_thumb(self, row: int) -> bool:
+        height, count = self.size.height, self._count
+        if count <= height or self.size.width < MARGINS:
+            return False
+        size = max(1, height * height // count)
+        furthest = count - height
+        start = (height - size) * min(self.scroll_offset.y, furthest) // furthest
+        return start <= row < start + size
+
+
+def _where_alike(old: Strip, new: Strip) -> int:
+    """The column from which on two strips are the same blank."""
+    if _last_background(old) != _last_background(new):
+        return max(old.cell_length, new.cell_length)
+    return max(cell_len(strip.text.rstrip()) for strip in (old, new))
+
+
+def _last_background(strip: Strip) -> object:
+    last = next(reversed(strip), None)
+    return last.style.bgcolor if last and last.style else None

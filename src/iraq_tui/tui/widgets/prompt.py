@@ -1,0 +1,179 @@
+"""A line to type in, with an answer to what is typed: the filter, and the date to go to."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from iraq_tui.text.safe import safe_line
+from iraq_tui.tui.keys import Where, bindings
+from iraq_tui.tui.paint.line import Line, Role, own, padded, shown, wrapped
+from iraq_tui.tui.widgets.painted import Painted
+
+_LONGEST = 1000
+
+
+class Typed(Input):
+    """An input whose text passes the gate, whether typed, pasted or given."""
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            safe_line(value, _LONGEST),
+            compact=True,
+            select_on_focus=False,
+            id=id,
+            max_length=_LONGEST,
+        )
+
+    def validate_value(self, value: str) -> str:
+        """The text, gated: an input paints what it holds."""
+        return safe_line(value, _LONGEST)
+
+
+class Label(Painted):
+    """A word beside an input, or the count of what it finds; as wide as its text."""
+
+    def __init__(self, text: str = "", role: Role = Role.MARK, *, right: bool = False) -> None:
+        super().__init__()
+        self._role, self._right = role, right
+        self._text = ""
+        self.show(text)
+
+    def show(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.styles.width = cell_len(safe_line(text)) + 2 if text else 0
+            self.refresh()
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        piece = shown(self._text, self._role)
+        return [
+            padded(piece, max(self.size.width - 1, 0), right=True)
+            if self._right
+            else (own(" "), piece)
+        ]
+
+
+class Notice(Painted):
+    """A hint or an error, as many lines as it takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._role = "", Role.MUTED
+
+    def show(self, text: str, role: Role) -> None:
+        """Show another text; none takes no room."""
+        if (text, role) != (self._text, self._role):
+            self._text, self._role = text, role
+            self.refresh(layout=True)
+
+    @property
+    def text(self) -> str:
+        """What it shows now, ungated."""
+        return self._text
+
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """The lines the text takes at a width."""
+        return min(len(self._lines(width)), 4)
+
+    def paint(self) -> list[Line]:
+        """The text, wrapped."""
+        return self._lines(self.size.width)
+
+    def _lines(self, width: int) -> list[Line]:
+        lines = wrapped(self._text, max(width - 4, 1), self._role)
+        return [(own("  "), *line) for line in lines]
+
+
+class Prompt(Widget):
+    """A line to type in. It knows nothing of what the text means: it tells, and shows answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PROMPT)]
+
+    class Told(Message):
+        """What the messages of a prompt share."""
+
+        def __init__(self, prompt: "Prompt", text: str) -> None:
+            super().__init__()
+            self.prompt, self.text = prompt, text
+
+        @property
+        def control(self) -> "Prompt":
+            """Whose text it is."""
+            return self.prompt
+
+    class Typing(Told):
+        """The text changed."""
+
+    class Kept(Told):
+        """The text should stand."""
+
+    class Left(Told):
+        """All should be as it was before."""
+
+    def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._label = label
+
+    def compose(self) -> ComposeResult:
+        """A label, the input, an answer beside it, and another below."""
+        yield Notice()
+        with Horizontal():
+            yield Label(self._label)
+            yield Typed()
+            yield Label(role=Role.MUTED, right=True)
+
+    @property
+    def input(self) -> Typed:
+        """The input itself."""
+        return self.query_one(Typed)
+
+    @property
+    def error(self) -> str:
+        """The error that shows now; empty where there is none."""
+        notice = self.query_one(Notice)
+        return notice.text if notice.has_class("-error") else ""
+
+    def set_text(self, text: str) -> None:
+        """Put a text in without telling of it."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.input.cursor_position = len(self.input.value)
+
+    def answer(self, count: str = "", *, error: str = "", hint: str = "") -> None:
+        """Answer what was typed: beside it, and below with an error or a hint."""
+        self.query(Label).last().show(count)
+        notice = self.query_one(Notice)
+        notice.set_class(bool(error), "-error")
+        notice.show(error or hint, Role.CONFLICT if error else Role.MUTED)
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typing(self, event.value))
+
+    def action_keep_line(self) -> None:
+        """Let the text stand."""
+        self.post_message(self.Kept(self, self.input.value))
+
+    def action_leave_line(self) -> None:
+        """Go back to what was before."""
+        self.post_message(self.Left(self, self.input.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_keep_line()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click anywhere on the line goes on typing."""
+        event.stop()
+        self.input.focus()

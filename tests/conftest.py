@@ -1,0 +1,30 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def store() -> Path:
+    """The bundled chronicle."""
+    return ROOT / "data" / "events.toml"
+
+
+@pytest.fixture(scope="session")
+def reports_folder() -> Path:
+    """The folder with the two reports' texts, which are not part of the project."""
+    folder = os.environ.get("IRAQ_TUI_REPORTS")
+    if not folder:
+        pytest.skip("IRAQ_TUI_REPORTS names no folder with the reports' texts")
+    path = Path(folder)
+    return path if path.is_absolute() else (ROOT / path).resolve()

@@ -1,0 +1,69 @@
+from collections import Counter
+
+import pytest
+
+from iraq_tui.tui.keys import COMMANDS, Where, bindings, key_line, key_words
+from iraq_tui.tui.screens.explorer import Explorer
+from iraq_tui.tui.screens.export import Export
+from iraq_tui.tui.screens.help import Help
+from iraq_tui.tui.widgets.actors import Actors
+from iraq_tui.tui.widgets.lines import Lines
+from iraq_tui.tui.widgets.prompt import Prompt
+
+HOMES = {
+    Where.EXPLORER: Explorer,
+    Where.PANE: Lines,
+    Where.TIMELINE: Explorer,
+    Where.ACTORS: Actors,
+    Where.PROMPT: Prompt,
+    Where.EXPORT: Export,
+    Where.HELP: Help,
+}
+
+
+def test_ids_are_unique_and_every_command_says_what_it_does():
+    assert [id_ for id_, n in Counter(one.id for one in COMMANDS).items() if n > 1] == []
+    assert all(one.about and one.label and one.keys for one in COMMANDS)
+
+
+@pytest.mark.parametrize("pane", [Where.TIMELINE, Where.COMPARISON, Where.ACTORS])
+def test_no_key_means_two_things_in_one_place(pane):
+    here = (pane, Where.PANE, Where.EXPLORER, Where.APP)
+    keys = Counter(key for one in COMMANDS if one.where in here for key in one.keys)
+    assert [key for key, n in keys.items() if n > 1] == []
+
+
+def test_every_command_has_an_action_where_it_works():
+    for command in COMMANDS:
+        home = HOMES.get(command.where)
+        if home is not None:
+            name = command.does.partition("(")[0]
+            assert hasattr(home, f"action_{name}"), command.id
+
+
+def test_bindings_carry_their_ids():
+    assert [one.id for one in bindings(Where.TIMELINE)] == ["select", "range", "compare"]
+
+
+def test_the_key_line_pairs_keys_that_belong_together():
+    items = key_line(Where.TIMELINE, Where.PANE, Where.EXPLORER, Where.APP)
+    assert ("j k", "move") in items
+    assert ("d D", "differ") in items
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("question_mark", "?"),
+        ("ctrl+d", "ctrl+d"),
+        ("shift+tab", "shift+Tab"),
+        ("left_curly_bracket", "{"),
+        ("down", "↓"),
+    ],
+)
+def test_keys_as_people_read_them(key, words):
+    assert key_words(key) == words
+
+
+def test_arrows_have_ascii_names():
+    assert key_words("down", ascii_only=True) == "Down"
