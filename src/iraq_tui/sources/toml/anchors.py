@@ -13,6 +13,8 @@ from iraq_tui.files import ReadRefused, read_regular
 from iraq_tui.sources.toml.convert import Records
 from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote
 
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
 Passages = Mapping[str, Mapping[Anchor, Passage]]
 
 
@@ -45,6 +47,8 @@ def check_anchors(
             continue
         placed: dict[Anchor, Passage] = {}
         for path, anchor in _anchors(records, report.id):
+            if not anchor.exact.strip():
+                continue  # said elsewhere
             outcome = _place(anchor, found, report, path)
             if isinstance(outcome, Problem):
                 problems.append(outcome)
@@ -69,18 +73,38 @@ def text_paths(
     if reports_folder is not None:
         yield reports_folder / (FilePath(report.text).name or f"{report.id}.txt")
         yield reports_folder / f"{report.id}.txt"
-    if report.text:
+    if report.text and not is_outside(report.text):
         yield store_folder / report.text
+
+
+def is_sha256(text: str) -> bool:
+    """Whether a text is a SHA-256 in hexadecimal digits."""
+    return bool(_SHA256.fullmatch(text))
+
+
+def is_outside(text: str) -> bool:
+    """Whether a report's text is named by a path that does not start at the store."""
+    return text.startswith(("/", "~"))
+
+
+def _is_there(path: FilePath) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long, a folder closed to us: reading it says which
+        return True
 
 
 def _read(
     report: Report, store_folder: FilePath, reports_folder: FilePath | None
 ) -> ReportText | Problem:
     here: Path = ("reports", report.id, "text")
-    path = next((p for p in text_paths(report, store_folder, reports_folder) if p.exists()), None)
+    path = next(filter(_is_there, text_paths(report, store_folder, reports_folder)), None)
     if path is None:
         what = f"the text of {quote(report.id)} is not on this machine"
         mend = "name its folder with --reports DIR to have its anchors checked"
+        if not report.text:
+            what = f"{quote(report.id)} names no text, so that its anchors stay unproved"
+            mend = f'add text = "{report.id}.txt", the path of a plain-text copy'
         return Problem("no-text", what, mend, here, Severity.NOTE)
     try:
         data = read_regular(path)
@@ -92,7 +116,7 @@ def _read(
         what = f"the text of {quote(report.id)} is not UTF-8"
         return Problem("bad-text", what, "save it as UTF-8, and write its new sha256", here)
     found = sha256(data).hexdigest()
-    if report.sha256 and found != report.sha256:
+    if is_sha256(report.sha256) and found != report.sha256:
         return Problem(
             "hash-mismatch",
             f"the text of {quote(report.id)} is not the copy its anchors were made on",
@@ -103,8 +127,6 @@ def _read(
 
 
 def _place(anchor: Anchor, text: ReportText, report: Report, path: Path) -> Passage | Problem:
-    if not anchor.exact.strip():
-        return Problem("bad-anchor", "the quote is empty", "write a fragment of the report", path)
     lines = [text.line(match.start("exact")) for match in _pattern(anchor).finditer(text.text)]
     if len(lines) == 1:
         return Passage(lines[0])
@@ -132,4 +154,5 @@ def _pattern(anchor: Anchor) -> re.Pattern[str]:
     )
     lead = rf"{before}\s*" if before else ""
     trail = rf"\s*{after}" if after else ""
-    return re.compile(rf"{lead}(?P<exact>{exact}){trail}")
+    # Looked ahead for, so that it is also found where it overlaps itself.
+    return re.compile(rf"(?={lead}(?P<exact>{exact}){trail})")

@@ -9,6 +9,7 @@ from iraq_tui.domain.comparison.pairing import digest
 from iraq_tui.domain.comparison.values import Relation, moments
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.records import Claim, Event, Judgement
+from iraq_tui.sources.toml.anchors import is_outside, is_sha256
 from iraq_tui.sources.toml.convert import Records
 from iraq_tui.sources.toml.decode import Decoded
 from iraq_tui.sources.toml.problem import (
@@ -16,6 +17,7 @@ from iraq_tui.sources.toml.problem import (
     Problem,
     Severity,
     quote,
+    some_of,
     suggestion,
 )
 from iraq_tui.sources.toml.references import (
@@ -30,7 +32,6 @@ ANCHOR_WORDS = 10
 
 _WORD = re.compile(r"[\w’'-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -60,8 +61,11 @@ def ids_declared(draft: Draft) -> Iterator[Problem]:
 
 def tables_present(draft: Draft) -> Iterator[Problem]:
     """A store tells of at least one event, by at least one report."""
-    for name, kind in (("reports", "[reports.ID]"), ("events", "[[events]]")):
-        if not draft.decoded.declared.get(name, draft.decoded.events):
+    for name, kind in (
+        ("reports", '[reports.ID], with title = "…" and language = "…"'),
+        ("events", '[[events]], with id = "…" and title = "…"'),
+    ):
+        if not draft.decoded.declared[name]:
             if any(p.path[:1] == (name,) for p in draft.decoded.problems):
                 continue
             yield Problem("nothing-told", f"the store has no {name}", f"add {kind}", ())
@@ -91,7 +95,7 @@ def reports(draft: Draft) -> Iterator[Problem]:
     """What a report says of its text, its date and its address."""
     for id_, report in draft.decoded.reports.items():
         path: Path = ("reports", id_)
-        if report.sha256 and not _SHA256.fullmatch(report.sha256):
+        if report.sha256 and not is_sha256(report.sha256):
             mend = "write the 64 hexadecimal digits that sha256sum prints"
             yield Problem("bad-hash", "this is no SHA-256", mend, (*path, "sha256"))
         if report.sha256 and not report.text:
@@ -100,7 +104,7 @@ def reports(draft: Draft) -> Iterator[Problem]:
         if report.url and not _LINK.fullmatch(report.url):
             mend = "write an address that starts with http:// or https://"
             yield Problem("bad-url", f"{quote(report.url)} is no web address", mend, (*path, "url"))
-        if report.text.startswith(("/", "~")):
+        if is_outside(report.text):
             mend = "write the path relative to the store"
             yield Problem("bad-path", "the text has an absolute path", mend, (*path, "text"))
         if report.published is None and report.published_basis != "stated":
@@ -141,6 +145,10 @@ _ONLY_FOR = {
 def anchors(draft: Draft) -> Iterator[Problem]:
     """Anchors are fragments: neither empty nor long enough to be a sentence of the report."""
     for path, claim in draft.decoded.claims:
+        for key, beside in (("prefix", claim.prefix), ("suffix", claim.suffix)):
+            if (words := len(_WORD.findall(beside))) > ANCHOR_WORDS:
+                what, mend = f"the {key} has {words} words", f"keep at most {ANCHOR_WORDS} of them"
+                yield Problem("long-anchor", what, mend, (*path, key))
         quotes = [claim.quote] if isinstance(claim.quote, str) else claim.quote
         for i, text in enumerate(quotes):
             here = (*path, "quote") if isinstance(claim.quote, str) else (*path, "quote", i)
@@ -208,7 +216,8 @@ def when_meets_claims(draft: Draft) -> Iterator[Problem]:
         ]
         if event.when and claimed and not any(_meets(event.when, value) for value in claimed):
             what = f"no report puts {quote(event.id)} at {event.when.edtf}"
-            mend = f"its claims say {', '.join(sorted(value.edtf for value in claimed))}"
+            said = some_of(sorted(value.edtf for value in claimed))
+            mend = f"mend when, or the claims, which say {said}"
             path = (*draft.records.event_paths[event.id], "when")
             yield Problem("when-unmet", what, mend, path, Severity.WARNING)
 
@@ -249,7 +258,7 @@ def judgements(draft: Draft) -> Iterator[Problem]:
         if judgement.reports[0] == judgement.reports[1]:
             what = "a judgement is on two different reports"
             yield Problem("wrong-value", what, 'write reports = ["a", "b"]', (*path, "reports"))
-        if judgement.event in by_id:
+        elif judgement.event in by_id:
             yield from _judged_claims(path, judgement, by_id[judgement.event], draft)
 
 

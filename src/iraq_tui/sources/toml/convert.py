@@ -26,7 +26,15 @@ from iraq_tui.domain.records import (
     Value,
 )
 from iraq_tui.sources.toml.decode import Decoded
-from iraq_tui.sources.toml.problem import Path, Problem, quote, some_of, suggestion
+from iraq_tui.sources.toml.problem import (
+    MOST_HINTS,
+    Path,
+    Problem,
+    quote,
+    shown,
+    some_of,
+    suggestion,
+)
 from iraq_tui.sources.toml.schema import (
     AspectTable,
     ClaimTable,
@@ -196,14 +204,15 @@ class _Making:
         for path, table in self._decoded.claims:
             aspect, report, number = str(path[3]), str(path[4]), path[5]
             anchors = tuple(self._anchors(table, path))
-            if aspect not in aspects or path[:2] not in owners:
+            if aspect not in aspects:
                 continue  # said elsewhere
             zone = reports[report].timezone if report in reports else None
             reading = _Value(self, aspects[aspect], tolerances, zone, (*path, "value"))
             yield (
                 path,
                 Claim(
-                    event=owners[path[:2]],
+                    # An event that could not be read still has its claims looked at.
+                    event=owners.get(path[:2], f"#{path[1]}"),
                     aspect=aspect,
                     report=report,
                     value=reading.read(table, path),
@@ -325,8 +334,8 @@ class _Value:
         try:
             return parse_quantity(value, self.tolerances)  # type: ignore[arg-type]
         except QuantityError as error:
-            what = f"{quote(str(value))} is no quantity"
-            self._problem("bad-quantity", what, error.mend, why=error.why)
+            why = "" if error.why.endswith("is no quantity") else error.why
+            self._problem("bad-quantity", f"{shown(value)} is no quantity", error.mend, why=why)
             return None
 
     def status(self, value: object) -> Stage | None:
@@ -334,7 +343,7 @@ class _Value:
         if value in stages:
             return Stage(str(value))
         mend = suggestion(str(value), stages, f"write one of {', '.join(stages)}")
-        self._problem("wrong-value", f"{quote(str(value))} is no status", mend)
+        self._problem("wrong-value", f"{shown(value)} is no status", mend)
         return None
 
     def ids(self, value: object) -> tuple[str, ...] | None:
@@ -352,13 +361,13 @@ class _Value:
         if chosen is None:
             return None
         for option in chosen:
-            if option not in self.aspect.options:
-                mend = suggestion(
-                    option,
-                    self.aspect.options,
+            if self.aspect.options and option not in self.aspect.options:
+                mend = (
                     f"the options are {some_of(self.aspect.options, 20)}; add it to "
-                    f"aspects.{self.aspect.id}.options",
+                    f"aspects.{self.aspect.id}.options"
                 )
+                if len(self.making.problems) < MOST_HINTS:
+                    mend = suggestion(option, self.aspect.options, mend)
                 what = f"{quote(option)} is no option of {quote(self.aspect.id)}"
                 self._problem("wrong-value", what, mend)
         if len(chosen) > 1 and not self.aspect.many:

@@ -13,7 +13,7 @@ from iraq_tui.sources.toml.convert import convert
 from iraq_tui.sources.toml.decode import decode
 from iraq_tui.sources.toml.locate import line_of, locate
 from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
-from iraq_tui.sources.toml.reader import parse
+from iraq_tui.sources.toml.reader import parse, unsound
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def load(
 ) -> Loaded:
     """Read a store. Raises StoreError with every problem found, if one of them is an error."""
     text, tables, problems = parse(data, file)
+    if strange := list(unsound(tables)):
+        raise StoreError(located([*problems, *strange], text, file))
     decoded = decode(tables)
     records, bad_values = convert(decoded, sha256(data).hexdigest())
     problems += decoded.problems + bad_values
@@ -47,7 +49,8 @@ def load(
 
 def located(problems: Sequence[Problem], text: str, file: str) -> list[Problem]:
     """Problems with their file and, where it is certain, their line; in the order of the file."""
-    lines = locate(text) if problems else {}
+    wanted = {problem.path[:end] for problem in problems for end in range(len(problem.path) + 1)}
+    lines = locate(text, wanted) if problems else {}
     placed = (
         replace(problem, file=file, line=problem.line or line_of(problem.path, lines))
         for problem in problems

@@ -7,16 +7,19 @@ rather than wrong ones.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import count
 
 from iraq_tui.sources.toml.problem import Path
 
 
-def locate(text: str) -> Mapping[Path, int]:
-    """The line, from 1, of each path in a valid TOML text; empty where it cannot be told."""
+def locate(text: str, wanted: Container[Path] | None = None) -> Mapping[Path, int]:
+    """The line, from 1, of each path in a valid TOML text; empty where it cannot be told.
+
+    ``wanted`` names the only paths to keep, where not all are needed.
+    """
     try:
-        return _Scanner(text).scan()
+        return _Scanner(text, wanted).scan()
     except (_UnexpectedError, RecursionError):
         return {}
 
@@ -47,13 +50,16 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class _Scanner:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wanted: Container[Path] | None) -> None:
+        self._wanted = wanted
         self._text = text
         self._at = 0
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._lines: dict[Path, int] = {}
         self._items: dict[Path, int] = {}
         """How many items each array of tables has so far."""
+        self._implied: set[Path] = set()
+        """Tables known only from the headers of others inside them."""
 
     def scan(self) -> Mapping[Path, int]:
         table: Path = ()
@@ -73,6 +79,9 @@ class _Scanner:
         keys = list(self._keys())
         self._expect("]]" if doubled else "]")
         table = self._table(keys, doubled=doubled, start=start)
+        if table in self._implied:  # now it has a header of its own
+            self._implied.remove(table)
+            self._lines.pop(table, None)
         self._note(table, start)
         return table
 
@@ -87,6 +96,8 @@ class _Scanner:
                 return (*path, number)
             if path in self._items:
                 path = (*path, self._items[path] - 1)
+            elif i < len(keys) - 1 and path not in self._lines and self._is_wanted(path):
+                self._implied.add(path)
             self._note(path, start)
         return path
 
@@ -155,7 +166,11 @@ class _Scanner:
         self._at += 1
 
     def _note(self, path: Path, offset: int) -> None:
-        self._lines.setdefault(path, bisect_right(self._breaks, offset - 1) + 1)
+        if self._is_wanted(path):
+            self._lines.setdefault(path, bisect_right(self._breaks, offset - 1) + 1)
+
+    def _is_wanted(self, path: Path) -> bool:
+        return self._wanted is None or path in self._wanted
 
     def _peek(self, text: str) -> bool:
         return self._text.startswith(text, self._at)

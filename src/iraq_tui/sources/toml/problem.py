@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -54,15 +55,42 @@ class StoreError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+MOST_HINTS = 100
+"""How many near misses are looked for in one store: each takes time, and no one reads more."""
+_MOST_LIKELY = 500
+
+
 def suggestion(wrong: str, known: Iterable[str], otherwise: str) -> str:
     """ "did you mean …?" with the nearest known word, or else another mend."""
-    near = get_close_matches(wrong, list(known), 1, cutoff=0.6)
+    near = get_close_matches(wrong, _likely(wrong, known), 1, cutoff=0.6)
     return f"did you mean {quote(near[0])}?" if near else otherwise
+
+
+def _likely(wrong: str, known: Iterable[str]) -> list[str]:
+    """The words worth a close look; of very many, those that begin alike."""
+    words = [word for word in known if abs(len(word) - len(wrong)) <= len(wrong) <= 100]
+    if len(words) <= _MOST_LIKELY:
+        return words
+    return [word for word in words if word[:1] == wrong[:1]][:_MOST_LIKELY]
 
 
 def quote(text: str) -> str:
     """A word of the store inside a message, cut where it is very long."""
     return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
+
+
+def shown(value: object) -> str:
+    """A value of the store inside a message, as TOML writes it."""
+    match value:
+        case bool():
+            return quote(str(value).lower())
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case datetime() | date():
+            return quote(value.isoformat())
+    return quote(str(value))
 
 
 def some_of(known: Iterable[str], most: int = 8) -> str:

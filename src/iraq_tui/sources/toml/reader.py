@@ -1,12 +1,19 @@
 """From bytes to parsed TOML, with a problem that names line and column where that fails."""
 
+import math
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tomli
 
-from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
+from iraq_tui.sources.toml.problem import Path, Problem, Severity, StoreError
+
+DEEPEST = 16
+"""The most lists and tables inside each other that are looked into; the format has 8."""
 
 _BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def parse(data: bytes, file: str) -> tuple[str, dict[str, Any], list[Problem]]:
@@ -36,7 +43,7 @@ def _decode(data: bytes, file: str) -> str:
                 Problem(
                     "not-utf8",
                     f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                    "save the file as UTF-8",
+                    "save the file as UTF-8" + ", not UTF-16" * data.startswith(_UTF16),
                     file=file,
                     line=line,
                     column=column,
@@ -51,8 +58,8 @@ def _tables(text: str, file: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         problem = Problem(
             "syntax",
-            f"this is not TOML: {_uncapitalised(error.msg)}",
-            "see https://toml.io for how it is written",
+            f"this is not TOML: {_uncapitalised(_TUPLE.sub(_dotted, error.msg))}",
+            _syntax_mend(error.msg, text, error.pos),
             file=file,
             line=error.lineno,
             column=error.colno,
@@ -61,9 +68,72 @@ def _tables(text: str, file: str) -> dict[str, Any]:
         problem = _unreadable("lists or tables stand too deep inside each other", file)
     except MemoryError:
         problem = _unreadable("there is not enough memory to read it", file)
-    except ValueError as error:  # a number longer than Python converts
-        problem = _unreadable(_uncapitalised(str(error)), file)
+    except ValueError:  # a number longer than Python converts
+        problem = _unreadable("a number has thousands of digits", file)
     raise StoreError([problem])
+
+
+_MENDS = {
+    "Invalid value": 'text and dates stand in quotes: key = "…"; true and false in small letters',
+    "Invalid statement": 'write key = "value", a [header] or a # comment; '
+    "a key of other than ASCII letters stands in quotes",
+    "Expected '=' after": 'write key = "value"; text of several lines stands in """…"""',
+    "Expected newline": "end the line after the value; "
+    'text and dates stand in quotes, and " inside text is written \\"',
+    "Expected ']]'": "close the header with ]]",
+    "Expected ']'": "close the header with ]; an id has no spaces",
+    "Unterminated string": 'close the text with the quotes it was opened with, " or """',
+    "Illegal character '\\n'": 'close the quotes on the same line, or open and close with """',
+    "Illegal character": "take the character out, or write it as \\uXXXX",
+    "Found invalid character": "take the character out; lines end in LF or CRLF",
+    "Unescaped '\\'": "write \\\\ for a backslash, or put the text in single quotes",
+    "Unclosed array": "put a comma between the items, and ] after the last",
+    "Unclosed inline table": "put a comma between the pairs, and } after the last",
+}
+_TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")
+_HEADER = re.compile(r"\[+ *(?P<name>(?:events|judgements)\b[^\]\n]*)")
+_TUPLE = re.compile(r"\(('[^()\n]*'),?\)")
+_IN_QUOTES = re.compile("'([^']*)'")
+
+
+def _dotted(keys: re.Match[str]) -> str:
+    return f"[{'.'.join(_IN_QUOTES.findall(keys[1]))}]"
+
+
+def _syntax_mend(message: str, text: str, position: int) -> str:
+    """What an author who meets this message for the first time is likely to have to do."""
+    line = text[text.rfind("\n", 0, position) + 1 :][:200].lstrip()
+    if message.startswith(_TWICE):
+        if header := _HEADER.match(line):
+            name = header["name"].strip() + ".REPORT" * (header["name"].count(".") == 2)
+            return (
+                f"write [[{name}]], in double brackets wherever it stands, "
+                "and each event above its claims"
+            )
+        return "this key or header is there already: leave one out, or give it another name"
+    known = (mend for start, mend in _MENDS.items() if message.startswith(start))
+    return next(known, "see https://toml.io for how it is written")
+
+
+def unsound(tables: Mapping[str, Any]) -> Iterator[Problem]:
+    """What no key of a store may hold, whichever it is, and nothing after may have to handle."""
+    waiting: list[tuple[Path, Any]] = [((), tables)]
+    while waiting:
+        path, value = waiting.pop()
+        match value:
+            case dict() | list() if len(path) >= DEEPEST:
+                what = "lists or tables stand too deep inside each other"
+                yield Problem("too-deep", what, "keep to the keys of the format", path)
+            case dict():
+                waiting += (((*path, key), inner) for key, inner in value.items())
+            case list():
+                waiting += (((*path, i), inner) for i, inner in enumerate(value))
+            case int() if not -(2**63) <= value < 2**63:
+                mend = "write a number of at most 18 digits"
+                yield Problem("bad-number", "this number is too large", mend, path)
+            case float() if not math.isfinite(value):
+                what = "this is not a number to count with"
+                yield Problem("bad-number", what, "write a plain number", path)
 
 
 def _uncapitalised(text: str) -> str:

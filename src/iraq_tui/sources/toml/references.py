@@ -1,7 +1,7 @@
 """Checks on ids: every one that is used is declared, every one declared is used, no cycles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -10,6 +10,7 @@ from iraq_tui.domain.records import BUILT_IN_ASPECTS, UNNAMED, AspectType
 from iraq_tui.sources.toml.convert import Records
 from iraq_tui.sources.toml.decode import Decoded
 from iraq_tui.sources.toml.problem import (
+    MOST_HINTS,
     Path,
     Problem,
     Severity,
@@ -17,7 +18,11 @@ from iraq_tui.sources.toml.problem import (
     some_of,
     suggestion,
 )
-from iraq_tui.sources.toml.schema import Ids, ids
+from iraq_tui.sources.toml.schema import ANY_ID, Ids, ids
+
+MOST_LEVELS = 50
+"""The most things one within the other: all that a thing is part of is looked at again and again,
+and no state or army is as deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +93,32 @@ def check_references(decoded: Decoded, records: Records) -> Iterator[Problem]:
         "actor": decoded.declared["actors"],
         "place": decoded.declared["places"],
         "aspect": decoded.declared["aspects"] | frozenset(BUILT_IN_ASPECTS),
-        "event": frozenset(event.id for _, event in decoded.events),
+        "event": decoded.declared["events"],
     }
-    for use in used:
-        if use.id not in known[use.kind]:
-            yield _dangling(use, known[use.kind])
+    in_order = {kind: sorted(known_ids) for kind, known_ids in known.items()}
+    dangling = [use for use in used if use.id not in known[use.kind]]
+    for number, use in enumerate(dangling):
+        ids_ = in_order[use.kind]
+        mend = _declare(use, ids_)
+        if number < MOST_HINTS:
+            mend = suggestion(use.id, ids_, mend)
+        yield Problem("unknown-id", f"there is no {use.kind} {quote(use.id)}", mend, use.path)
     yield from _unused(decoded, used)
 
 
-def _dangling(use: Reference, known: Iterable[str]) -> Problem:
-    ids_ = sorted(known)
+def _declare(use: Reference, known: list[str]) -> str:
     if use.kind == "event":
-        otherwise = f"the events are {some_of(ids_)}" if ids_ else "there are no events"
+        return f"the events are {some_of(known)}" if known else "there are no events"
+    if not ANY_ID.fullmatch(use.id):
+        declare = f"write an id, not a name, and declare it: [{use.kind}s.ID]"
     else:
         declare = f"declare it: [{use.kind}s.{use.id}]"
-        otherwise = f"{declare}, or use one of {some_of(ids_)}" if ids_ else declare
-    mend = suggestion(use.id, ids_, otherwise)
-    return Problem("unknown-id", f"there is no {use.kind} {quote(use.id)}", mend, use.path)
+    return f"{declare}, or use one of {some_of(known)}" if known else declare
 
 
 def _unused(decoded: Decoded, used: Iterable[Reference]) -> Iterator[Problem]:
+    if decoded.problems:
+        return  # what could not be read may use any of them
     names = {(use.kind, use.id) for use in used}
     for kind, table in (
         ("report", decoded.reports),
@@ -116,7 +127,7 @@ def _unused(decoded: Decoded, used: Iterable[Reference]) -> Iterator[Problem]:
         ("aspect", decoded.aspects),
     ):
         for id_ in table:
-            if (kind, id_) not in names:
+            if (kind, id_) not in names and id_ != UNNAMED:
                 idle = "makes no claim" if kind == "report" else "is never used"
                 what, mend = f"{kind} {quote(id_)} {idle}", "use it, or leave it out"
                 yield Problem("unused-id", what, mend, (f"{kind}s", id_), Severity.WARNING)
@@ -162,12 +173,30 @@ def check_cycles(decoded: Decoded, records: Records) -> Iterator[Problem]:
     for name, table in (("actors", decoded.actors), ("places", decoded.places)):
         wholes = {id_: set(ids(thing.part_of)) for id_, thing in table.items()}
         try:
-            TopologicalSorter(wholes).prepare()
+            yield from _too_deep(name, wholes)
         except CycleError as error:
             ring = error.args[1][::-1]
-            what = f"part_of goes round in a circle: {' → '.join(ring)}"
+            what = f"part_of goes round in a circle: {_round(ring)}"
             yield Problem("cycle", what, "leave one of them out", (name, ring[0], "part_of"))
     if ring := cycle(records.chronicle.events):
-        what = f"these events come before themselves: {' → '.join(ring)}"
+        what = f"these events come before themselves: {_round(ring)}"
         path = records.event_paths[ring[0]]
         yield Problem("cycle", what, "leave one after or before out", path)
+
+
+def _too_deep(name: str, wholes: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """The first thing with too many wholes above it. Raises CycleError where they go round."""
+    levels: dict[str, int] = {}
+    for id_ in TopologicalSorter(wholes).static_order():
+        levels[id_] = 1 + max((levels[whole] for whole in wholes.get(id_, ())), default=0)
+        if levels[id_] > MOST_LEVELS:
+            what = f"{quote(id_)} is part of {MOST_LEVELS} things, one within the other"
+            mend = "leave some of them out"
+            yield Problem("too-deep", what, mend, (name, id_, "part_of"))
+            return
+
+
+def _round(ring: Sequence[str]) -> str:
+    """A ring of ids in words, the middle of a long one left out."""
+    long = len(ring) > 10
+    return " → ".join([*ring[:6], f"… {len(ring) - 9} more …", *ring[-3:]] if long else ring)
