@@ -24,7 +24,8 @@ class Terminal:
         self._screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("IRAQ_TUI_")}
+        ours = ("IRAQ_TUI_", "COLUMNS", "LINES")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "iraq_tui", *words],

@@ -37,7 +37,8 @@ def opened(given: Namespace, settings: Settings) -> Opened:
     reports = Path(given.reports) if given.reports else settings.reports
     if given.reports and reports is not None and not reports.is_dir():
         raise UsageError(f"{quoted(given.reports)} is not a folder; --reports takes one")
-    return open_store(store_path(given, settings), reports)
+    store = store_path(given, settings)
+    return open_store(store, reports, name="" if store == bundled_path() else store.name)
 
 
 def chosen_pair(given: Namespace, catalogue: Catalogue) -> Pair:
@@ -46,7 +47,7 @@ def chosen_pair(given: Namespace, catalogue: Catalogue) -> Pair:
         return catalogue.pairs[0]
     names = [name.strip() for name in given.pair.split(",")]
     known = list(catalogue.chronicle.reports)
-    if len(names) != 2 or not set(names) <= set(known):
+    if len(names) != 2 or names[0] == names[1] or not set(names) <= set(known):
         raise UsageError(
             f"--pair {quoted(given.pair)} must name two of the reports {', '.join(known)}"
         )
@@ -84,17 +85,17 @@ def check(given: Namespace, settings: Settings) -> int:
     store = store_path(given, settings)
     try:
         found = opened(given, settings)
-        problems, events = found.problems, found.catalogue.count()
+        problems, proved = found.problems, _proved(found.catalogue)
     except StoreError as error:
-        problems, events = error.problems, 0
+        problems, proved = error.problems, {}
     fatal = {Severity.ERROR, Severity.WARNING} if given.strict else {Severity.ERROR}
     failed = any(problem.severity in fatal for problem in problems)
     if given.format == "json":
-        ok = {"ok": not failed, "store": str(store), "events": events}
-        _print_json({**ok, "problems": [problem.as_json() for problem in problems]})
+        told = {"ok": not failed, "store": str(store), **(proved or dict.fromkeys(_PROVED))}
+        _print_json({**told, "problems": [problem.as_json() for problem in problems]})
     else:
         write_lines(problem_lines(problems), settings)
-        write_lines([_outcome(store, problems, events)], settings)
+        write_lines([_outcome(store, problems, proved)], settings)
     return int(failed)
 
 
@@ -113,15 +114,39 @@ def problem_lines(problems: Sequence[Problem]) -> list[Line]:
     return lines
 
 
-def _outcome(store: Path, problems: Sequence[Problem], events: int) -> Line:
-    counts = [
-        f"{count} {severity}{'s' * (count != 1)}"
-        for severity in Severity
-        if (count := sum(problem.severity is severity for problem in problems))
+_PROVED = ("events", "claims", "anchors", "anchors_found")
+
+
+def _proved(catalogue: Catalogue) -> dict[str, int]:
+    """How much there is in a sound store, and how many of its anchors were found in the texts."""
+    claims = [claim for event in catalogue.chronicle.events for claim in event.claims]
+    found = [
+        anchor in catalogue.passages(claim.report) for claim in claims for anchor in claim.anchors
     ]
-    what = ", ".join(counts) or "no problems"
-    told = f", {events} events" if events else ""
-    return (shown(f"{store}: {what}{told}", Role.STRONG),)
+    figures = (catalogue.count(), len(claims), len(found), sum(found))
+    return dict(zip(_PROVED, figures, strict=True))
+
+
+def _outcome(store: Path, problems: Sequence[Problem], proved: Mapping[str, int]) -> Line:
+    counts = [
+        _count(number, severity.value)
+        for severity in Severity
+        if (number := sum(problem.severity is severity for problem in problems))
+    ]
+    told = [", ".join(counts) or "no problems"]
+    if proved:
+        told += [_count(proved["events"], "event"), _count(proved["claims"], "claim")]
+        found, anchors = proved["anchors_found"], _count(proved["anchors"], "anchor")
+        told += [anchors, f"{_all_of(found, proved['anchors'])} found in the texts"]
+    return (shown(f"{store}: {', '.join(told)}", Role.STRONG),)
+
+
+def _all_of(found: int, of: int) -> str:
+    return "all" if found == of else "none" if not found else str(found)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 # --- list, show, compare --------------------------------------------------------------------------
@@ -225,8 +250,7 @@ def export(given: Namespace, settings: Settings) -> int:
         sys.stdout.write(text)
         return 0
     path = write_new(Path(given.output), text.encode(), force=given.force)
-    count = len(selection.ids)
-    said = f"wrote {count} event{'s' * (count != 1)} to {path}"
+    said = f"wrote {_count(len(selection.ids), 'event')} to {path}"
     write_lines([(shown(said, Role.MUTED),)], settings, sys.stderr)
     return 0
 

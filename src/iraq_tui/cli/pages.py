@@ -27,7 +27,8 @@ def list_page(catalogue: Catalogue, found: Sequence[int], pair: Pair) -> list[Li
     """One line an event: date, verdict, title, which reports speak, id."""
     title = shown(catalogue.chronicle.title, Role.STRONG)
     of = f"{len(found)} of {catalogue.count()} events"
-    lines: list[Line] = [(title, blank(2), shown(" | ".join(pair)), blank(2), own(of, Role.MUTED))]
+    pair_piece = shown(" | ".join(dict.fromkeys(pair)))
+    lines: list[Line] = [(title, blank(2), pair_piece, blank(2), own(of, Role.MUTED))]
     lines.append(EMPTY)
     if not found:
         return [*lines, (own("no event answers the filter"),)]

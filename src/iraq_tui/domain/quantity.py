@@ -206,11 +206,35 @@ def _bounded(sign: str, number: Fraction) -> Interval:
     return Interval(None, number, high_open=is_open)
 
 
+_SPELT = (
+    (re.compile(rf"(?:at least|no (?:fewer|less) than)\s+({_NUMBER})|({_NUMBER})\s*\+"), ">="),
+    (re.compile(rf"(?:at most|up to|no more than)\s+({_NUMBER})"), "<="),
+    (re.compile(rf"(?:more than|over|above)\s+({_NUMBER})"), ">"),
+    (re.compile(rf"(?:fewer than|less than|under|below)\s+({_NUMBER})"), "<"),
+    (re.compile(rf"(?:about|around|some|circa|c\.|nearly|almost)\s+({_NUMBER})"), "~"),
+)
+_DASHED = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|to)\s*(\d+(?:\.\d+)?)")
+
+
+def _in_notation(text: str) -> str:
+    """What to write for a quantity in plain words; empty where that cannot be told."""
+    if text in WORDS:
+        return text
+    if match := _DASHED.fullmatch(text):
+        return f"{match[1]}..{match[2]}"
+    for pattern, sign in _SPELT:
+        if match := pattern.fullmatch(text):
+            return sign + next(group for group in match.groups() if group)
+    return ""
+
+
 def _unreadable(text: str) -> QuantityError:
     if _GROUPED.search(text):
         return QuantityError(
             "digits are grouped", "write the number without spaces or commas: 2500"
         )
+    if written := _in_notation(text.lower()):
+        return QuantityError("this is no quantity", f'write "{written}"')
     return QuantityError(
         "this is no quantity",
         "write 2500, ~2500, >150, >=150, <900, <=900, 150..200, dozens, hundreds or thousands",

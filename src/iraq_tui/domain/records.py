@@ -234,3 +234,5 @@ class Chronicle:
     tolerances: Tolerances = field(default_factory=Tolerances)
     digest: str = ""
     """SHA-256 of the store's bytes, in hexadecimal."""
+    name: str = ""
+    """The store's file name, by which commands call it; nothing for the bundled one."""

@@ -18,6 +18,9 @@ def export_command(catalogue: Catalogue, selection: Selection) -> str:
     if not chosen and not selection.filter:
         return ""
     words = ["iraq-tui export"]
+    if name := catalogue.chronicle.name:
+        # With a slash no name is taken for an option or an event.
+        words.append(shell_word(f"./{name}"))
     if selection.filter:
         words.append(_option("-w", selection.filter))
     elif len(chosen) < catalogue.count():

@@ -1,6 +1,6 @@
 """From a location to a Catalogue, or every problem that keeps it from being one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iraq_tui.files import read_regular
@@ -18,11 +18,12 @@ class Opened:
     """Warnings and notes."""
 
 
-def open_store(path: Path, reports_folder: Path | None = None) -> Opened:
-    """Open a store file.
+def open_store(path: Path, reports_folder: Path | None = None, *, name: str = "") -> Opened:
+    """Open a store file. ``name`` is what commands call it by; nothing for the bundled one.
 
     Raises files.ReadRefused where the file cannot be read, and StoreError where its content
     cannot be used.
     """
     loaded = load(read_regular(path), str(path), path.parent, reports_folder)
-    return Opened(MemoryCatalogue(loaded.chronicle, loaded.passages), loaded.problems)
+    chronicle = replace(loaded.chronicle, name=name)
+    return Opened(MemoryCatalogue(chronicle, loaded.passages), loaded.problems)

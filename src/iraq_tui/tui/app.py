@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.query.terms import QueryError
@@ -99,9 +100,8 @@ def run(catalogue: Catalogue, options: ExploreOptions) -> int:
     except QueryError as error:
         return _say(f"iraq-tui: the filter makes no sense: {error}", WRONG_USAGE)
     saver = refuse if os.environ.get("IRAQ_TUI_SECURE") == "1" else save
-    app = ExplorerApp(catalogue, view, options=ExploreOptions(), saver=saver)
-    if options.theme is not None and options.theme not in app.available_themes:
-        names = ", ".join(sorted(app.available_themes))
+    if options.theme is not None and options.theme not in BUILTIN_THEMES:
+        names = ", ".join(sorted(BUILTIN_THEMES))
         return _say(f"iraq-tui: there is no theme {options.theme}; there are {names}", WRONG_USAGE)
     app = ExplorerApp(catalogue, view, options, saver)
     crash: BaseException | None = None

@@ -179,7 +179,7 @@ CLASHES = [
         "team",
         v("rival"),
         v("rival gull"),
-        f"“Rival” and “Rival and Gull” cannot both be the whole list; {OWN}",
+        f"“Rival” and “Rival and Gull” cannot both be the whole answer; {OWN}",
     ),
     ("steps", v("12500"), v("2500"), f"12500 and 2500: 10,000 apart; {OWN}"),
     ("steps", v(">150"), v("<100"), f">150 and <100: 50 apart; {OWN}"),

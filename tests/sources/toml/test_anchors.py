@@ -76,7 +76,9 @@ def test_several_fragments_each_have_their_line(folder):
 @pytest.mark.parametrize(
     ("claim", "kind", "says"),
     [
-        ('quote = "the town"', "anchor-missing", "letter by letter"),
+        ('quote = "nowhere at all"', "anchor-missing", "letter by letter"),
+        ('quote = "the town"', "anchor-missing", "line 1 has it but for capitals"),
+        ('quote = "The town … Sunday"', "anchor-missing", "write a list of fragments"),
         ('quote = "docked"', "anchor-twice", "3 times"),
         ('quote = "docked"', "anchor-twice", "lines 2, 3, 3"),
         ('quote = "ana ana"', "anchor-twice", "2 times"),

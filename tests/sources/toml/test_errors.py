@@ -96,7 +96,7 @@ STORE = (ERRORS / "no-text.toml").read_text(encoding="utf-8")
     ("was", "becomes", "says"),
     [
         ('when = "2031-05-04"', 'date = "2031-05-04"', "did you mean “when”?"),
-        ("value = 150", 'value = "c. 150"', "write 2500, ~2500"),
+        ("value = 150", 'value = "c. 150"', 'write "~150"'),
         ('value = "~150"', "value = true", "“true” is no quantity"),
         ('value = "~150"', 'value = ["150"]', "a list is no quantity"),
         ("value = 150", "value = 2031-05-04", "“2031-05-04” is no quantity"),
@@ -113,7 +113,7 @@ STORE = (ERRORS / "no-text.toml").read_text(encoding="utf-8")
         ("[aspects.crowd]", "[tolerances]\ndozens = [1]\n[aspects.crowd]", "at least 2 items"),
         ("[reports.a]", "[reports]", "write [reports.ID] above it"),
         ("[reports.a]", "[[reports]]", "must hold a table for each id"),
-        ('title = "The harbour opens"', "title = “The harbour”", "text and dates stand in quotes"),
+        ('title = "The harbour opens"', "title = “The harbour”", "type straight quotes"),
         ('title = "The harbour opens"', 'title = "The harbour', "close the quotes"),
         ('actors = ["master"]', 'actors = ["master" "x"]', "put a comma between the items"),
         ('actors = ["master"]', "actors: master", 'write key = "value"'),

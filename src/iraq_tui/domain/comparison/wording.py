@@ -101,7 +101,7 @@ def apart(case: Case) -> str:
     if case.aspect.type is AspectType.PLACE:
         return f"{pair}: neither lies within the other"
     whole = case.aspect.type is AspectType.ACTORS
-    return f"{pair} cannot both {'be the whole list' if whole else 'hold'}"
+    return f"{pair} cannot both {'be the whole answer' if whole else 'hold'}"
 
 
 def _denial_apart(case: Case) -> str:

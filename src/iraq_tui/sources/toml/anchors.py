@@ -12,6 +12,7 @@ from iraq_tui.domain.records import Anchor, Report
 from iraq_tui.files import ReadRefused, read_regular
 from iraq_tui.sources.toml.convert import Records
 from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote
+from iraq_tui.text.fold import fold
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -39,22 +40,25 @@ def check_anchors(
     in ``reports_folder`` first, then beside the store.
     """
     problems: list[Problem] = []
-    passages: dict[str, Mapping[Anchor, Passage]] = {}
+    texts: dict[str, ReportText] = {}
     for report in records.chronicle.reports.values():
         found = _read(report, store_folder, reports_folder)
         if isinstance(found, Problem):
             problems.append(found)
-            continue
+        else:
+            texts[report.id] = found
+    passages: dict[str, Mapping[Anchor, Passage]] = {}
+    for report_id in texts:
         placed: dict[Anchor, Passage] = {}
-        for path, anchor in _anchors(records, report.id):
+        for path, anchor in _anchors(records, report_id):
             if not anchor.exact.strip():
                 continue  # said elsewhere
-            outcome = _place(anchor, found, report, path)
+            outcome = _place(anchor, texts, report_id, path)
             if isinstance(outcome, Problem):
                 problems.append(outcome)
             else:
                 placed[anchor] = outcome
-        passages[report.id] = placed
+        passages[report_id] = placed
     return passages, problems
 
 
@@ -126,24 +130,44 @@ def _read(
     return ReportText(text, tuple(match.start() for match in re.finditer("\n", text)))
 
 
-def _place(anchor: Anchor, text: ReportText, report: Report, path: Path) -> Passage | Problem:
+def _place(
+    anchor: Anchor, texts: Mapping[str, ReportText], report: str, path: Path
+) -> Passage | Problem:
+    text = texts[report]
     lines = [text.line(match.start("exact")) for match in _pattern(anchor).finditer(text.text)]
     if len(lines) == 1:
         return Passage(lines[0])
     shown = quote(anchor.exact)
     if not lines:
-        mend = "copy the fragment from the text, letter by letter"
-        if anchor.prefix or anchor.suffix:
-            mend += "; prefix and suffix must stand right before and after it"
-        return Problem("anchor-missing", f"{shown} is not in the text of {report.id}", mend, path)
+        what = f"{shown} is not in the text of {report}"
+        mend = _nearest(anchor, texts, report)
+        if (anchor.prefix or anchor.suffix) and _pattern(Anchor(anchor.exact)).search(text.text):
+            what = f"{shown} does not stand between its prefix and suffix in the text of {report}"
+            mend = "copy them from right before and after it"
+        return Problem("anchor-missing", what, mend, path)
     where = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
     return Problem(
         "anchor-twice",
-        f"{shown} stands {len(lines)} times in the text of {report.id}",
+        f"{shown} stands {len(lines)} times in the text of {report}",
         "take a longer fragment, or add prefix or suffix",
         path,
         why=f"lines {where}",
     )
+
+
+def _nearest(anchor: Anchor, texts: Mapping[str, ReportText], report: str) -> str:
+    """What may have gone wrong with an anchor that is not there."""
+    alone = _pattern(Anchor(anchor.exact))
+    folded = fold(anchor.exact)
+    for number, line in enumerate(texts[report].text.split("\n"), 1):
+        if folded and folded in fold(line):
+            return f"line {number} has it but for capitals, accents, quotation marks or dashes"
+    for other, text in texts.items():
+        if other != report and alone.search(text.text):
+            return f"it stands in the text of {other}: is this a claim of {other}?"
+    if "…" in anchor.exact or "..." in anchor.exact:
+        return "leave nothing out with dots: write a list of fragments, each found as it stands"
+    return "copy the fragment from the text, letter by letter"
 
 
 def _pattern(anchor: Anchor) -> re.Pattern[str]:

@@ -1,14 +1,15 @@
 """From typed tables to records: dates, quantities and values, each wrong one a problem."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from iraq_tui.domain.moment import Moment, MomentError, parse_moment
-from iraq_tui.domain.quantity import WORDS, QuantityError, Tolerances, parse_quantity
+from iraq_tui.domain.quantity import WORDS, Tolerances
 from iraq_tui.domain.records import (
     BUILT_IN_ASPECTS,
     Actor,
@@ -22,19 +23,10 @@ from iraq_tui.domain.records import (
     Judgement,
     Place,
     Report,
-    Stage,
-    Value,
 )
+from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.sources.toml.decode import Decoded
-from iraq_tui.sources.toml.problem import (
-    MOST_HINTS,
-    Path,
-    Problem,
-    quote,
-    shown,
-    some_of,
-    suggestion,
-)
+from iraq_tui.sources.toml.problem import Path, Problem, quote
 from iraq_tui.sources.toml.schema import (
     AspectTable,
     ClaimTable,
@@ -43,9 +35,9 @@ from iraq_tui.sources.toml.schema import (
     PlaceTable,
     ReportTable,
     TolerancesTable,
-    decode_hook,
     ids,
 )
+from iraq_tui.sources.toml.values import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +92,14 @@ def convert(decoded: Decoded, digest: str) -> tuple[Records, list[Problem]]:
     return records, making.problems
 
 
+def _as_typed(text: str) -> str:
+    """What to write for a date in words, such as "mid-March 2031"; empty where that is no help."""
+    try:
+        return f"write {parse_typed(text).edtf}"
+    except MomentError:
+        return ""
+
+
 def _named(id_: str, table: PlaceTable) -> dict[str, Any]:
     return {
         "id": id_,
@@ -142,11 +142,9 @@ class _Making:
         try:
             return parse_moment(date.text, timezone=zone or self.zone)
         except MomentError as error:
-            self.problems.append(
-                Problem(
-                    "bad-date", f"{quote(date.text)} is no date", error.mend, path, why=error.why
-                )
-            )
+            what = f"{quote(date.text)} is no date"
+            mend = _as_typed(date.text) or error.mend
+            self.problems.append(Problem("bad-date", what, mend, path, why=error.why))
             return None
 
     def report(self, id_: str, table: ReportTable) -> Report:
@@ -207,7 +205,13 @@ class _Making:
             if aspect not in aspects:
                 continue  # said elsewhere
             zone = reports[report].timezone if report in reports else None
-            reading = _Value(self, aspects[aspect], tolerances, zone, (*path, "value"))
+            reading = Reading(
+                aspects[aspect],
+                tolerances,
+                (*path, "value"),
+                partial(self.moment, path=(*path, "value"), zone=zone),
+                self.problems,
+            )
             yield (
                 path,
                 Claim(
@@ -282,116 +286,3 @@ class _Making:
             )
             for path, table in self._decoded.judgements
         }
-
-
-# --- the values of claims -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    making: _Making
-    aspect: Aspect
-    tolerances: Tolerances
-    zone: str | None
-    path: Path
-
-    def read(self, table: ClaimTable, claim: Path) -> Value:
-        """The claim's value by the type of its aspect; none where there is a problem."""
-        if self.aspect.type is AspectType.TEXT:
-            self._text(table, claim)
-            return None
-        if table.value is None:
-            what = f"a claim on {quote(self.aspect.id)} needs a value"
-            mend = f"add value = {_SAMPLES[self.aspect.type]}"
-            self._problem("missing-value", what, mend, claim)
-            return None
-        return _READ[self.aspect.type](self, table.value)
-
-    def _problem(
-        self, kind: str, what: str, mend: str, path: Path | None = None, why: str = ""
-    ) -> None:
-        self.making.problems.append(Problem(kind, what, mend, path or self.path, why=why))
-
-    def _text(self, table: ClaimTable, claim: Path) -> None:
-        if table.value is not None:
-            what = f"{quote(self.aspect.id)} takes free text, so a claim on it has no value"
-            self._problem("wrong-value", what, "leave value out and say it under says")
-        if not table.says.strip():
-            what = f"a claim on {quote(self.aspect.id)} must say something"
-            self._problem("missing-key", what, 'add says = "…" in your own words', claim)
-
-    def date(self, value: object) -> Moment | None:
-        try:
-            date = decode_hook(DateText, value)
-        except ValueError as error:
-            mend = str(error)
-            self._problem("bad-date", "this is no date", mend)
-            return None
-        assert isinstance(date, DateText)
-        return self.making.moment(date, self.path, self.zone)
-
-    def quantity(self, value: object) -> Value:
-        try:
-            return parse_quantity(value, self.tolerances)  # type: ignore[arg-type]
-        except QuantityError as error:
-            why = "" if error.why.endswith("is no quantity") else error.why
-            self._problem("bad-quantity", f"{shown(value)} is no quantity", error.mend, why=why)
-            return None
-
-    def status(self, value: object) -> Stage | None:
-        stages = [stage.value for stage in Stage]
-        if value in stages:
-            return Stage(str(value))
-        mend = suggestion(str(value), stages, f"write one of {', '.join(stages)}")
-        self._problem("wrong-value", f"{shown(value)} is no status", mend)
-        return None
-
-    def ids(self, value: object) -> tuple[str, ...] | None:
-        listed = [value] if isinstance(value, str) else value
-        right = isinstance(listed, list) and listed and all(isinstance(one, str) for one in listed)
-        if not right:
-            what = f"the value for {quote(self.aspect.id)} must be an id or a list of ids"
-            self._problem("wrong-value", what, f"write {_SAMPLES[self.aspect.type]}")
-            return None
-        assert isinstance(listed, list)
-        return tuple(dict.fromkeys(listed))
-
-    def choice(self, value: object) -> tuple[str, ...] | None:
-        chosen = self.ids(value)
-        if chosen is None:
-            return None
-        for option in chosen:
-            if self.aspect.options and option not in self.aspect.options:
-                mend = (
-                    f"the options are {some_of(self.aspect.options, 20)}; add it to "
-                    f"aspects.{self.aspect.id}.options"
-                )
-                if len(self.making.problems) < MOST_HINTS:
-                    mend = suggestion(option, self.aspect.options, mend)
-                what = f"{quote(option)} is no option of {quote(self.aspect.id)}"
-                self._problem("wrong-value", what, mend)
-        if len(chosen) > 1 and not self.aspect.many:
-            what = f"{quote(self.aspect.id)} takes one option"
-            self._problem(
-                "wrong-value", what, f"choose one, or set aspects.{self.aspect.id}.many = true"
-            )
-        return chosen
-
-
-_READ: Mapping[AspectType, Callable[[_Value, object], Value]] = {
-    AspectType.DATE: _Value.date,
-    AspectType.QUANTITY: _Value.quantity,
-    AspectType.ACTORS: _Value.ids,
-    AspectType.PLACE: _Value.ids,
-    AspectType.STATUS: _Value.status,
-    AspectType.CHOICE: _Value.choice,
-}
-
-_SAMPLES = {
-    AspectType.DATE: '"2024-01-25"',
-    AspectType.QUANTITY: '2500 or "~2500"',
-    AspectType.ACTORS: '["first-actor", "second-actor"]',
-    AspectType.PLACE: '"a-place"',
-    AspectType.STATUS: '"planned"',
-    AspectType.CHOICE: '"an-option"',
-}

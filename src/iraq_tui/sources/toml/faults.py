@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
-from msgspec.structs import FieldInfo
+from msgspec.structs import FieldInfo, fields
 
 from iraq_tui.sources.toml.problem import Path, Problem, quote, shown, some_of, suggestion
-from iraq_tui.sources.toml.schema import VERSION
+from iraq_tui.sources.toml.schema import VERSION, EventTable
+
+_OF_EVENT = frozenset(info.encode_name for info in fields(EventTable))
+"""Keys that end up in a claim when they are written below its header."""
 
 
 def where_words(path: Path) -> str:
@@ -36,6 +39,8 @@ def unknown(key: str, known: Mapping[str, FieldInfo], path: Path) -> Problem:
         if meant
         else suggestion(key, known, f"leave it out; the keys are {some_of(known, 20)}")
     )
+    if key in _OF_EVENT and where_words(path) == "a claim":
+        mend = f"{key} belongs to the event: move it above the first claim of that event"
     if key == "claims":
         mend = "write [[events.claims.ASPECT.REPORT]], below the [[events]] it belongs to"
     return Problem(

@@ -90,6 +90,7 @@ _MENDS = {
     "Unclosed array": "put a comma between the items, and ] after the last",
     "Unclosed inline table": "put a comma between the pairs, and } after the last",
 }
+_CURLY = tuple("“”„‟«»‘’‚")
 _TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")
 _HEADER = re.compile(r"\[+ *(?P<name>(?:events|judgements)\b[^\]\n]*)")
 _TUPLE = re.compile(r"\(('[^()\n]*'),?\)")
@@ -103,6 +104,8 @@ def _dotted(keys: re.Match[str]) -> str:
 def _syntax_mend(message: str, text: str, position: int) -> str:
     """What an author who meets this message for the first time is likely to have to do."""
     line = text[text.rfind("\n", 0, position) + 1 :][:200].lstrip()
+    if text[position : position + 1] in _CURLY:
+        return "type straight quotes, \" or ', where these are curly ones"
     if message.startswith(_TWICE):
         if header := _HEADER.match(line):
             name = header["name"].strip() + ".REPORT" * (header["name"].count(".") == 2)

@@ -1,0 +1,60 @@
+"""Checks on judgements: on what they judge, and whether it is still what it was."""
+
+from collections.abc import Iterator
+
+from iraq_tui.domain.comparison.model import Verdict
+from iraq_tui.domain.comparison.pairing import digest
+from iraq_tui.domain.records import Claim, Event, Judgement
+from iraq_tui.sources.toml.convert import Records
+from iraq_tui.sources.toml.decode import Decoded
+from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote, suggestion
+
+
+def check_judgements(decoded: Decoded, records: Records) -> Iterator[Problem]:
+    """Judgements of claims that exist, by a known verdict, made on the claims as they are now."""
+    by_id = {event.id: event for event in records.chronicle.events}
+    for path, judgement in records.judgement_paths:
+        if judgement.verdict not in _JUDGED_AS:
+            mend = suggestion(
+                judgement.verdict, _JUDGED_AS, f"write one of {', '.join(_JUDGED_AS)}"
+            )
+            what = f"{quote(judgement.verdict)} is no verdict"
+            yield Problem("wrong-value", what, mend, (*path, "verdict"))
+        if judgement.reports[0] == judgement.reports[1]:
+            what = "a judgement is on two different reports"
+            yield Problem("wrong-value", what, 'write reports = ["a", "b"]', (*path, "reports"))
+        elif judgement.event in by_id:
+            yield from _judged_claims(path, judgement, by_id[judgement.event], decoded, records)
+
+
+_JUDGED_AS = tuple(
+    verdict.value
+    for verdict in Verdict
+    if verdict not in (Verdict.ONLY, Verdict.APART, Verdict.UNJUDGED)
+)
+
+
+def _judged_claims(
+    path: Path, judgement: Judgement, event: Event, decoded: Decoded, records: Records
+) -> Iterator[Problem]:
+    declared = decoded.declared["reports"]
+    known = judgement.about in records.chronicle.aspects and declared.issuperset(judgement.reports)
+    judged = [claim for claim in event.claims if _is_judged(claim, judgement)]
+    silent = [r for r in judgement.reports if r not in {claim.report for claim in judged}]
+    if known and silent:
+        what = f"{silent[0]} says nothing on {quote(judgement.about)} in {quote(event.id)}"
+        mend = "leave the judgement out: silence cannot be judged"
+        yield Problem("silent-side", what, mend, path)
+    elif known and judgement.seen != (now := digest(judged)):
+        what = (
+            "the claims have changed since they were judged"
+            if judgement.seen
+            else "this judgement does not say which claims it has seen"
+        )
+        key = (*path, "seen") if judgement.seen else path
+        mend = f'read them again, then write seen = "{now}"'
+        yield Problem("judgement-stale", what, mend, key, Severity.WARNING)
+
+
+def _is_judged(claim: Claim, judgement: Judgement) -> bool:
+    return claim.aspect == judgement.about and claim.report in judgement.reports
