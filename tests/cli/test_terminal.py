@@ -116,6 +116,14 @@ def test_a_walk_from_start_to_export_and_out(terminal, tmp_path: Path):
     assert b"\x1b[?25h" in screen.raw
 
 
+@pytest.mark.parametrize("keys", ["q", "jjq", "/talks\rjq", "/no\r/\x15\rq", "?qq", "\x11"])
+def test_keys_typed_before_the_first_frame_are_not_lost(terminal, keys: str):
+    screen = terminal()
+    screen.child.expect_exact("\x1b[?1049h")
+    screen.type(keys)
+    assert screen.end() == 0
+
+
 @pytest.mark.parametrize("size", [(24, 80), (12, 40)])
 def test_it_starts_and_leaves_on_small_terminals(terminal, size: tuple[int, int]):
     screen = terminal(size=size)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, NoColor
@@ -22,9 +23,12 @@ from iraq_tui.tui.options import ExploreOptions
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.saving import Save, refuse, save
 from iraq_tui.tui.screens.explorer import Explorer
+from iraq_tui.tui.screens.frame import Frame
 
 WRONG_USAGE = 2
 INTERNAL_ERROR = 70
+PATIENCE = 0.5
+"""Seconds that keys wait at most for a line to be taken."""
 _ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -43,6 +47,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.crash: Exception | None = None
+        self._early: list[events.InputEvent] | None = []
+        """What is typed before there is a screen to take it; none once there is."""
         glyphs = ASCII if options.ascii else UNICODE
         self._explorer = Explorer(catalogue, view, saver, glyphs, greeting=_greeting(options))
         if options.theme is not None:
@@ -55,6 +61,28 @@ class ExplorerApp(App[None], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Under NO_COLOR no colours at all, not even greys: https://no-color.org."""
         return [NoColor()] if self.no_color else super().get_line_filters()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed too early: its keys would find no widget, or the wrong one."""
+        # What comes back from a widget that had no use for it has been forwarded before.
+        typed = event if isinstance(event, events.InputEvent) and not event.is_forwarded else None
+        if self._early is not None and typed is not None:
+            self._early.append(typed)
+            return
+        await super().on_event(event)
+        if isinstance(typed, events.Key) and typed.key == "enter" and self._is_asking():
+            # The line that is typed in takes Enter in its turn; what follows is for after it.
+            self._early = []
+            self.set_timer(PATIENCE, self._take_early)
+
+    def _is_asking(self) -> bool:
+        return self.screen is self._explorer and self._explorer.asking is not None
+
+    @on(Frame.Ready)
+    def _take_early(self) -> None:
+        early, self._early = self._early or [], None
+        for event in early:
+            self.post_message(event)
 
     def on_mount(self) -> None:
         """End well on signals, and come back whole from the background."""

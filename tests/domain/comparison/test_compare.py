@@ -427,3 +427,22 @@ def test_the_head_is_doubtful_where_every_row_at_the_top_is_inferred(affair, say
     )
     assert found.head is Verdict.DIFFER
     assert found.doubtful is doubtful
+
+
+def test_for_reading_the_strongest_question_comes_first_and_stays_together(affair, say):
+    found = affair.compare(
+        say.claim("uk", "when", "2031"),
+        say.claim("ru", "when", "2031-06"),
+        say.claim("uk", "label", "walk"),
+        say.claim("uk", "label", "theft"),
+        say.claim("ru", "label", "walk"),
+        say.claim("ru", "mood"),
+    )
+    assert [(row.aspect, row.verdict.value) for row in found.ranked] == [
+        ("label", "framing"),
+        ("label", "framing"),
+        ("label", "agree"),
+        ("when", "narrower"),
+        ("mood", "only"),
+    ]
+    assert sorted(found.ranked, key=id) == sorted(found.rows, key=id)

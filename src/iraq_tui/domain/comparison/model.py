@@ -181,3 +181,20 @@ class EventComparison:
     judged: bool = False
     """The head is a person's judgement."""
     counts: Mapping[Verdict, int] = field(default_factory=Counter)
+
+    @property
+    def ranked(self) -> tuple[Row, ...]:
+        """The rows for reading: what the head is about on top, rows of one question together.
+
+        Questions of equal strength keep the order of the store's aspects.
+        """
+        top: dict[str, int] = {}
+        for row in self.rows:
+            top[row.aspect] = max(top.get(row.aspect, 0), row.standing.strength)
+        places = {aspect: place for place, aspect in enumerate(top)}
+        return tuple(
+            sorted(
+                self.rows,
+                key=lambda row: (-top[row.aspect], places[row.aspect], -row.standing.strength),
+            )
+        )

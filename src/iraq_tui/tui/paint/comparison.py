@@ -75,7 +75,7 @@ def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
     if not look.stacked:
         lines += [EMPTY, *_reports(catalogue.chronicle, pair, look)]
     stops = []
-    for row in comparison.rows:
+    for row in comparison.ranked:
         lines.append(EMPTY)
         block = _row(catalogue.chronicle, event, row, pair, look)
         stops.append(range(len(lines), len(lines) + len(block)))
@@ -164,7 +164,8 @@ def _row(chronicle: Chronicle, event: Event, row: Row, pair: Pair, look: Look) -
     question = chronicle.aspects[row.aspect].question
     lines = wrapped(question, look.width, Role.MUTED)
     if row.inside:
-        inside = f"{row.inside} set against itself"
+        conflict = row.verdict.is_conflict
+        inside = f"{row.inside} set against itself" if conflict else f"inside {row.inside}"
         lines += wrapped(inside, look.width, Role.CAUTION)
     lines += _answers(chronicle, row, pair, look)
     lines += _verdict(row, pair, look)

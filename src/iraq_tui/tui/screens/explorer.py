@@ -236,16 +236,11 @@ class Explorer(Frame):
 
     @on(Prompt.Kept)
     def _kept(self, message: Prompt.Kept) -> None:
-        if message.prompt.id == "filter":
-            if not message.prompt.error:
-                self.asking = None
-            return
-        try:
-            _date(message.text)
-        except MomentError as error:
-            message.prompt.answer(error=str(error))
-        else:
+        if message.prompt.id == "date":
+            message.prompt.answer(error=_date_error(message.text))
+        if not message.prompt.error:
             self.asking = None
+        self.post_message(self.Ready())
 
     @on(Prompt.Left)
     def _leave(self) -> None:
@@ -304,6 +299,14 @@ class Explorer(Frame):
         """A click on the filter that is in force goes on typing it."""
         if isinstance(event.widget, Prompt) and self.asking is None:
             self.action_filter()
+
+
+def _date_error(text: str) -> str:
+    try:
+        _date(text)
+    except MomentError as error:
+        return str(error)
+    return ""
 
 
 def _date(text: str) -> Moment | None:

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -44,6 +45,9 @@ class Frame(Screen[None], inherit_bindings=False):
     ]
 
     AUTO_FOCUS = ""
+
+    class Ready(Message):
+        """The panes are there: keys may come."""
 
     # "var", not "reactive": a change must not paint the whole screen.
     view: var[View] = var(View((), None, ("", "")), init=False)
@@ -84,6 +88,7 @@ class Frame(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint everything once."""
         self._follow()
+        self.call_after_refresh(self.post_message, self.Ready())
 
     # --- state down ---
 
