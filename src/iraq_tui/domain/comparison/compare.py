@@ -119,21 +119,25 @@ def _inside_row(ground: Ground, event: Event, claims: Sequence[Claim]) -> Row | 
     """The strongest clash of a report with itself on one question, if there is one."""
     if not claims or ground.chronicle.aspects[claims[0].aspect].type is AspectType.TEXT:
         return None
-    rows = (_row(Case(ground, event, a, b)) for a, b in combinations(claims, 2))
-    clashes = [row for row in rows if row.verdict in _INSIDE]
-    if not clashes:
-        return None
-    top = max(row.verdict.strength for row in clashes)
-    first = _first_of(row.verdict for row in clashes if row.verdict.strength == top)
-    return min((row for row in clashes if row.verdict is first), key=_telling)
+    best: tuple[tuple[int, int, int], Case] | None = None
+    for a, b in combinations(claims, 2):
+        case = Case(ground, event, a, b)
+        verdict = judge(case).verdict
+        if verdict not in _INSIDE:
+            continue
+        rank = (-verdict.strength, list(Verdict).index(verdict), _telling(case))
+        if best is None or rank < best[0]:
+            best = (rank, case)
+        if verdict is Verdict.SELF or (verdict is Verdict.FRAMING and not rank[2]):
+            break  # nothing on this question can be stronger or more telling
+    return _row(best[1]) if best else None
 
 
-def _telling(row: Row) -> int:
-    """Of rows with one verdict: a voice against itself first, then the report against a source."""
-    assert row.left is not None
-    assert row.right is not None
-    holders = (row.left.holder, row.right.holder)
-    return 0 if holders[0] == holders[1] else 1 if None in holders else 2
+def _telling(case: Case) -> int:
+    """Of clashes with one verdict: a voice against itself first, then the report against one."""
+    if case.a.holder == case.b.holder:
+        return 0
+    return 1 if None in (case.a.holder, case.b.holder) else 2
 
 
 def _by_default(

@@ -53,24 +53,33 @@ def pairs(
     Best is the nearer voice, then the closer values, then canonical order. Every claim of either
     side is in at least one pair; swapping the sides mirrors the result.
     """
+    order = _canonical_order([*left, *right])
     ranked = sorted(
-        ((a, b) for a in left for b in right), key=lambda pair: _closeness(ground, *pair)
+        ((_closeness(ground, a, b, order), a, b) for a in left for b in right),
+        key=lambda found: found[0],
     )
-    met: set[Claim] = set()
+    met: set[int] = set()
     chosen: list[tuple[Claim, Claim]] = []
-    for a, b in ranked:
-        if a not in met and b not in met:
-            met |= {a, b}
-            chosen.append((a, b))
-    for a, b in ranked:
-        if a not in met or b not in met:
-            met |= {a, b}
-            chosen.append((a, b))
+    for is_leftover in (False, True):
+        for _, a, b in ranked:
+            known = {id(a), id(b)} & met
+            if len(known) < (2 if is_leftover else 1):
+                met |= {id(a), id(b)}
+                chosen.append((a, b))
     return chosen
 
 
-def _closeness(ground: Ground, a: Claim, b: Claim) -> tuple[int, int, Canonical, Canonical]:
+def _canonical_order(claims: Sequence[Claim]) -> dict[int, int]:
+    """Each claim's place in canonical order, by identity; claims of one content share a place."""
+    contents = [canonical(claim) for claim in claims]
+    places = {content: place for place, content in enumerate(sorted(set(contents)))}
+    return {id(claim): places[content] for claim, content in zip(claims, contents, strict=True)}
+
+
+def _closeness(
+    ground: Ground, a: Claim, b: Claim, order: dict[int, int]
+) -> tuple[int, int, int, int]:
     found = ground.relation(a, b)
-    low, high = sorted((canonical(a), canonical(b)))
+    low, high = sorted((order[id(a)], order[id(b)]))
     denial = 10 * (a.denied != b.denied)
     return ground.voice(a, b), denial + (found.closeness if found else 0), low, high
