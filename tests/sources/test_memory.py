@@ -46,41 +46,6 @@ def test_walking():
         LIT.index("nothing")
 
 
-@pytest.mark.parametrize(
-    ("date", "expected"),
-    [
-        ("1990", "founded"),
-        ("2003", "founded"),
-        ("2003-06", "founded"),
-        # what still goes on is listed, and gone to, by its start alone
-        ("2010", "year"),
-        ("2023", "year"),
-        ("2023-10", "year"),
-        ("2023-10-08", "year"),
-        ("2024", "walk"),
-        ("2024-01-25", "walk"),
-        ("2024-01-25T10:00Z", "walk"),
-        # after all of them: the last
-        ("2024-01-26", "walk"),
-        ("2030", "walk"),
-        ("../2010", "founded"),
-    ],
-)
-def test_the_nearest_event_to_a_date(date, expected):
-    assert LIT.row(LIT.nearest(parse_moment(date))).id == expected
-
-
-def test_nearest_goes_by_the_end_of_a_closed_extent():
-    closed = catalogue(event("fog", "2023-10-07/2023-10-08"), event("walk", "2024-01-25"))
-    assert closed.nearest(parse_moment("2023-10-08")) == 0
-    assert closed.nearest(parse_moment("2023-10-09")) == 1
-
-
-def test_nearest_of_nothing():
-    with pytest.raises(IndexError):
-        catalogue().nearest(parse_moment("2024"))
-
-
 def test_spans_and_sorting():
     fog = parse_moment("2023-10-07/2023-10-08").strict
     assert LIT.span("fog") == fog

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from iraq_tui.domain.comparison.model import EventComparison, Pair
 from iraq_tui.domain.hierarchy import Hierarchy
-from iraq_tui.domain.moment import Moment, Span
+from iraq_tui.domain.moment import Span
 from iraq_tui.domain.query.terms import Query
 from iraq_tui.domain.records import Anchor, Chronicle, Event
 
@@ -78,13 +78,6 @@ class Catalogue(Protocol):
 
     def find(self, query: Query, pair: Pair) -> Sequence[int]:
         """The places in time order of the events that answer a filter."""
-        ...
-
-    def nearest(self, moment: Moment) -> int:
-        """The place of the first event at a date or after it, or else of the last event.
-
-        Raises IndexError for a chronicle without events.
-        """
         ...
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:

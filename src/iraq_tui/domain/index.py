@@ -25,6 +25,7 @@ class Index:
         self.ground = Ground(chronicle)
         self._comparisons: dict[tuple[str, Pair], EventComparison] = {}
         self._folded: dict[str, str] = {}
+        self._verdicts: dict[Pair, Mapping[Verdict, frozenset[int]]] = {}
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -78,11 +79,13 @@ class Index:
 
     def by_verdict(self, pair: Pair) -> Mapping[Verdict, frozenset[int]]:
         """Events by the verdict of any of their rows, for a pair of reports."""
-        found: dict[Verdict, set[int]] = defaultdict(set)
-        for i, event in enumerate(self._events):
-            for verdict in self.comparison(event, pair).counts:
-                found[verdict].add(i)
-        return {verdict: frozenset(numbers) for verdict, numbers in found.items()}
+        if pair not in self._verdicts:
+            found: dict[Verdict, set[int]] = defaultdict(set)
+            for i, event in enumerate(self._events):
+                for verdict in self.comparison(event, pair).counts:
+                    found[verdict].add(i)
+            self._verdicts[pair] = {key: frozenset(numbers) for key, numbers in found.items()}
+        return self._verdicts[pair]
 
     def comparison(self, event: Event, pair: Pair) -> EventComparison:
         """An event's comparison, computed once for each pair."""

@@ -1,25 +1,28 @@
 """The Catalogue over a chronicle held in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
+from typing import TypeVar
 
 from iraq_tui.domain.catalogue import Passage
 from iraq_tui.domain.comparison.model import EventComparison, Pair
 from iraq_tui.domain.hierarchy import Hierarchy
 from iraq_tui.domain.index import Index
-from iraq_tui.domain.moment import LATEST, Moment, Point, Span
+from iraq_tui.domain.moment import Span
 from iraq_tui.domain.query.match import Subject, Trees, matches
 from iraq_tui.domain.query.terms import (
     AnyActor,
     AnyReport,
     AnyTag,
+    HasVerdict,
     Query,
     Vocabulary,
     parse_query,
 )
 from iraq_tui.domain.records import Anchor, Chronicle, Event
 
+Key = TypeVar("Key")
 _NOWHERE: Mapping[Anchor, Passage] = {}
 
 
@@ -96,11 +99,11 @@ class MemoryCatalogue:
         trees = Trees(self._index.ground.actors, self._index.ground.places)
         return [
             i
-            for i in sorted(self._candidates(query))
+            for i in sorted(self._candidates(query, pair))
             if matches(query, self._subject(self.row(i), pair), trees)
         ]
 
-    def _candidates(self, query: Query) -> frozenset[int]:
+    def _candidates(self, query: Query, pair: Pair) -> frozenset[int]:
         found = frozenset(range(self.count()))
         for term in query.terms:
             match term:
@@ -110,6 +113,8 @@ class MemoryCatalogue:
                     found &= _union(self._index.by_report, ids)
                 case AnyTag(ids):
                     found &= _union(self._index.by_tag, ids)
+                case HasVerdict(verdicts):
+                    found &= _union(self._index.by_verdict(pair), verdicts)
         return found
 
     def _subject(self, event: Event, pair: Pair) -> Subject:
@@ -123,26 +128,6 @@ class MemoryCatalogue:
             comparison=lambda: index.comparison(event, pair),
         )
 
-    def nearest(self, moment: Moment) -> int:
-        """The first event at a date or after it, or else the last.
-
-        What still goes on is at its start alone, and what is undated where the timeline lists it.
-        """
-        for i, event in enumerate(self.chronicle.events):
-            if self._last_second(event) >= moment.strict.lo:
-                return i
-        if not self.count():
-            raise IndexError("no events")
-        return self.count() - 1
-
-    def _last_second(self, event: Event) -> int:
-        when = event.when
-        if when and when.strict.hi < LATEST:
-            return when.strict.hi
-        if when and isinstance(when.start, Point) and when.start.strict.hi < LATEST:
-            return when.start.strict.hi
-        return self.sort_second(event.id)
-
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
         """An event's comparison for a pair of reports."""
         return self._index.comparison(self.event(id_), pair)
@@ -152,5 +137,5 @@ class MemoryCatalogue:
         return self._passages.get(report, _NOWHERE)
 
 
-def _union(by: Mapping[str, frozenset[int]], ids: frozenset[str]) -> frozenset[int]:
-    return frozenset[int]().union(*(by.get(id_, frozenset()) for id_ in ids))
+def _union(by: Mapping[Key, frozenset[int]], keys: Iterable[Key]) -> frozenset[int]:
+    return frozenset[int]().union(*(by.get(key, frozenset()) for key in keys))

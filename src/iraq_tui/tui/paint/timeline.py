@@ -8,28 +8,13 @@ from enum import Enum
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Edge, Point
-from iraq_tui.domain.moment_words import gap_words
+from iraq_tui.domain.moment_words import MONTHS, gap_words
 from iraq_tui.domain.records import Event
 
 DENSE = 5
 """A year with more events than this is split into months."""
 GAP = 60 * DAY
 """The shortest time with nothing in it that is worth a line, in seconds."""
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Kind(Enum):
@@ -88,7 +73,7 @@ def _dense_years(days: Iterable[date]) -> frozenset[int]:
 def _heading(day: date, dense: frozenset[int]) -> str:
     if day.year == 9999:
         return "No date"
-    return f"{_MONTHS[day.month - 1]} {day.year}" if day.year in dense else str(day.year)
+    return f"{MONTHS[day.month - 1]} {day.year}" if day.year in dense else str(day.year)
 
 
 def _gap(event: Event, covered: int) -> str:
