@@ -114,6 +114,19 @@ STORE = (ERRORS / "no-text.toml").read_text(encoding="utf-8")
         ("[reports.a]", "[reports]", "write [reports.ID] above it"),
         ("[reports.a]", "[[reports]]", "must hold a table for each id"),
         ('title = "The harbour opens"', "title = “The harbour”", "type straight quotes"),
+        ("[aspects.crowd]", "[aspects.натовп]", "use ASCII letters"),
+        ('when = "2031-05-04"', 'when = "mid-May 2031"', 'write "[2031-05-11..2031-05-20]"'),
+        (
+            "[[events.claims.crowd.a]]",
+            '[[events.claims.status.a]]\nvalue = "cancelled"\nquote = "x"\n'
+            "[[events.claims.crowd.a]]",
+            'write value = "planned" and denied = true',
+        ),
+        (
+            'quote = "150 more"',
+            'quote = "150 more"\ntags = ["x"]',
+            "move it above the first claim",
+        ),
         ('title = "The harbour opens"', 'title = "The harbour', "close the quotes"),
         ('actors = ["master"]', 'actors = ["master" "x"]', "put a comma between the items"),
         ('actors = ["master"]', "actors: master", 'write key = "value"'),

@@ -95,7 +95,7 @@ def convert(decoded: Decoded, digest: str) -> tuple[Records, list[Problem]]:
 def _as_typed(text: str) -> str:
     """What to write for a date in words, such as "mid-March 2031"; empty where that is no help."""
     try:
-        return f"write {parse_typed(text).edtf}"
+        return f'write "{parse_typed(text).edtf}"'
     except MomentError:
         return ""
 

@@ -77,6 +77,8 @@ _MENDS = {
     "Invalid value": 'text and dates stand in quotes: key = "…"; true and false in small letters',
     "Invalid statement": 'write key = "value", a [header] or a # comment; '
     "a key of other than ASCII letters stands in quotes",
+    "Invalid initial character": "use ASCII letters, digits, - and _ for keys and ids; "
+    "a name in other letters goes under name or title",
     "Expected '=' after": 'write key = "value"; text of several lines stands in """…"""',
     "Expected newline": "end the line after the value; "
     'text and dates stand in quotes, and " inside text is written \\"',

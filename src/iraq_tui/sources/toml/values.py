@@ -78,6 +78,8 @@ class Reading:
         if value in stages:
             return Stage(str(value))
         mend = suggestion(str(value), stages, f"write one of {', '.join(stages)}")
+        if str(value).lower() in _CALLED_OFF:
+            mend = 'write value = "planned" and denied = true'
         self._problem("wrong-value", f"{shown(value)} is no status", mend)
         return None
 
@@ -121,6 +123,8 @@ _READ: Mapping[AspectType, Callable[[Reading, object], Value]] = {
     AspectType.STATUS: Reading.status,
     AspectType.CHOICE: Reading.choice,
 }
+
+_CALLED_OFF = ("cancelled", "canceled", "called off", "called-off", "postponed", "withdrawn")
 
 _SAMPLES = {
     AspectType.DATE: '"2024-01-25"',
