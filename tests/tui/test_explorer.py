@@ -1,6 +1,7 @@
 """The journeys, walked by a pilot."""
 
 import pytest
+from textual import events
 
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.selection import by_ids
@@ -39,6 +40,8 @@ async def test_walking_shows_each_event_with_its_comparison(make_app, text_of, u
         if size[0] < 80:
             await pilot.press("enter")
             assert pane(app) == "comparison"
+            await until(pilot, lambda: "Talks about the money" in text_of(app))
+            await pilot.press("pagedown")  # it is read from its top
         await until(pilot, lambda: "12 March 2027" in text_of(app))
 
 
@@ -378,3 +381,76 @@ async def test_messages_give_way_to_the_keys(make_app, text_of):
         explorer(app).say("")
         await pilot.pause()
         assert "? help" in text_of(app)
+
+
+# --- typing ---------------------------------------------------------------------------------------
+
+
+async def test_a_slash_can_be_typed_in_a_line(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", "a", "slash", "b")
+        await pilot.pause()
+        assert app.query_one("#filter").input.value == "a/b"
+
+
+async def test_editing_keys_wait_their_turn_in_a_burst(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        for key, character in (("t", "t"), ("x", "x"), ("backspace", None), ("a", "a")):
+            app.post_message(events.Key(key, character))
+        await until(pilot, lambda: app.query_one("#filter").input.value == "ta")
+
+
+async def test_the_comparison_keeps_its_title_while_a_line_is_typed_in(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("d", "d")
+        for keys in (("slash", "escape"), ("m", "m")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert app.query_one("#comparison").scroll_offset.y == 0
+
+
+async def test_half_a_term_shows_the_events_of_before(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        before = app.screen.view.visible
+        await pilot.press(*"/verdict:dif")
+        await pilot.pause()
+        assert app.query_one("#filter").error
+        assert app.screen.view.visible == before
+
+
+async def test_a_message_goes_when_it_is_no_longer_so(make_app, text_of):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        assert "a range begins here" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "a range begins here" not in text_of(app)
+
+
+async def test_a_click_on_the_filter_goes_on_typing_it(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*"/talk", "enter")
+        await pilot.pause()
+        await pilot.click("#filter")
+        await pilot.pause()
+        assert app.screen.asking is app.query_one("#filter")
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.screen.view.filter == "talkx"
+
+
+async def test_taking_all_can_be_taken_back(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("space")
+        chosen = app.screen.view.selection
+        await pilot.press("A", "U")
+        assert app.screen.view.selection == chosen

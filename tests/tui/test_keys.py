@@ -48,7 +48,7 @@ def test_bindings_carry_their_ids():
 def test_the_key_line_pairs_keys_that_belong_together():
     items = key_line(Where.TIMELINE, Where.PANE, Where.EXPLORER, Where.APP)
     assert ("j k", "move") in items
-    assert ("d D", "differ") in items
+    assert ("d D", "disagree") in items
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,8 @@ def explore(given: Namespace, settings: Settings) -> int:
     found = opened(given, settings)
     catalogue = found.catalogue
     catalogue.query(given.where)  # a bad filter is refused before the screen opens
-    if not (sys.stdin.isatty() and sys.stderr.isatty()) or settings.term == "dumb":
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream.isatty() for stream in streams) or settings.term == "dumb":
         raise UsageError(
             "exploring needs a terminal; in a pipe try: iraq-tui list, show, compare or export"
         )
@@ -285,7 +286,7 @@ def explore(given: Namespace, settings: Settings) -> int:
         pair=chosen_pair(given, catalogue) if given.pair else None,
         theme=given.theme,
         ascii=given.ascii,
-        store_name=store_path(given, settings).name,
+        store_name=given.store or "",
         warnings=tuple(str(p) for p in found.problems if p.severity is Severity.WARNING),
     )
     from iraq_tui.tui.app import run

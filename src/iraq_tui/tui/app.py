@@ -24,6 +24,7 @@ from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.saving import Save, refuse, save
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.widgets.prompt import Typed
 
 WRONG_USAGE = 2
 INTERNAL_ERROR = 70
@@ -76,7 +77,9 @@ class ExplorerApp(App[None], inherit_bindings=False):
             self.set_timer(PATIENCE, self._take_early)
 
     def _is_asking(self) -> bool:
-        return self.screen is self._explorer and self._explorer.asking is not None
+        if self.screen is self._explorer:
+            return self._explorer.asking is not None
+        return isinstance(self.focused, Typed)
 
     @on(Frame.Ready)
     def _take_early(self) -> None:
@@ -110,7 +113,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def action_how_to_quit(self) -> None:
         """Many press ctrl+c; it must not lose a selection."""
-        self._explorer.say("press q to quit")
+        self._explorer.say("ctrl+q quits")
 
     def action_repaint(self) -> None:
         """Paint everything anew."""

@@ -84,8 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     # the explorer
     _command("next-event", "J", "event", "next event, from any pane", _EX),
     _command("previous-event", "K", "event", "previous event", _EX, partner="next-event"),
-    _command("next-differ", "d", "differ", "next disagreement", _EX, rank=20),
-    _command("previous-differ", "D", "differ", "previous disagreement", _EX,
+    _command("next-differ", "d", "disagree", "next disagreement", _EX, rank=20),
+    _command("previous-differ", "D", "disagree", "previous disagreement", _EX,
              partner="next-differ"),
     _command("next-one-sided", "o", "one-sided", "next event only one report tells", _EX, rank=70),
     _command("previous-one-sided", "O", "one-sided", "previous event only one report tells", _EX,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Side, Verdict
 from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Moment, Span
+from iraq_tui.domain.records import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,20 @@ def go_to(view: View, catalogue: Catalogue, moment: Moment) -> View:
     if not view.visible:
         return view
     wanted = moment.strict
-    starts = [catalogue.sort_second(catalogue.row(number).id) for number in view.visible]
+    happened = [number for number in view.visible if _is_dated(catalogue.row(number))]
+    numbers = happened or list(view.visible)
+    starts = [catalogue.sort_second(catalogue.row(number).id) for number in numbers]
     after = next((i for i, start in enumerate(starts) if start >= wanted.lo), len(starts))
     if after == len(starts) or starts[after] > wanted.hi:
-        around = (i for i in range(after - 1, -1, -1) if _fills(catalogue, view.visible[i], wanted))
+        around = (i for i in range(after - 1, -1, -1) if _fills(catalogue, numbers[i], wanted))
         after = next(around, after)
-    return _at(view, catalogue, min(after, len(view.visible) - 1))
+    number = numbers[min(after, len(numbers) - 1)]
+    return _at(view, catalogue, view.visible.index(number))
+
+
+def _is_dated(event: Event) -> bool:
+    """Whether an event is a happening with a date of its own."""
+    return event.when is not None and not event.standing
 
 
 def next_differ(view: View, catalogue: Catalogue, direction: int = 1) -> View:
@@ -220,7 +229,9 @@ def drop_range(view: View) -> View:
 def select_all(view: View, catalogue: Catalogue) -> View:
     """Take every visible event in."""
     ids = frozenset(catalogue.row(i).id for i in view.visible)
-    return replace(view, selection=view.selection | ids, anchor=None)
+    taken = view.selection | ids
+    previous = view.selection if taken != view.selection else view.previous
+    return replace(view, selection=taken, previous=previous, anchor=None)
 
 
 def select_none(view: View) -> View:
@@ -285,7 +296,7 @@ def _with_pair(view: View, catalogue: Catalogue, pair: Pair) -> View:
 def _fills(catalogue: Catalogue, number: int, wanted: Span) -> bool:
     """Whether an event of known dates takes up some of a time."""
     event = catalogue.row(number)
-    if event.when is None or event.standing:
+    if event.when is None or not _is_dated(event):
         return False
     said = event.when.strict
     return said.lo > EARLIEST and said.hi < LATEST and said.meets(wanted)

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.moment import parse_moment
+from iraq_tui.domain.records import Actor
+from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.paint.actors import Cast, actor_row, branches, counts
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.paint.head import Summary, head_line
@@ -80,7 +84,7 @@ def test_actors_hang_under_their_wholes_and_count_their_parts(catalogue):
 def test_an_actor_shows_marks_reports_and_count(catalogue):
     branch = branches(catalogue.chronicle, frozenset())[2]
     cast = Cast({"mayor": 3}, here=frozenset(("mayor",)), filtered=frozenset(("mayor",)))
-    words = text_of(actor_row(catalogue, branch, cast, 40, UNICODE)).split()
+    words = text_of(actor_row(catalogue, branch, cast, 44, UNICODE)).split()
     assert words == ["•/", "Mayor", "Ottoline", "Brask", "en", "uk", "3"]
 
 
@@ -90,14 +94,42 @@ def test_an_actor_row_fits(catalogue, width):
         assert width_of(actor_row(catalogue, branch, Cast({}), width, UNICODE)) <= max(width, 14)
 
 
+def actor_words(catalogue, id_, width=40):
+    branch = next(one for one in branches(catalogue.chronicle, frozenset()) if one.id == id_)
+    return text_of(actor_row(catalogue, branch, Cast({id_: 3}), width, UNICODE))
+
+
+def test_each_report_that_names_an_actor_stands_in_a_column_of_its_own(catalogue):
+    both, right = (actor_words(catalogue, one) for one in ("mayor", "agency"))
+    assert both.endswith("en uk      3")
+    assert right.endswith("   uk      3")
+
+
+@pytest.mark.parametrize("width", range(14, 60))
+def test_the_reports_of_an_actor_show_whole_or_not_at_all(catalogue, width):
+    rest = actor_words(catalogue, "mayor", width)[-13:-1]
+    assert rest == " en uk      " or " en" not in rest
+    assert (width < 31) == (rest != " en uk      ")
+
+
+def chain_of(catalogue, length):
+    chain = {
+        f"a{i}": Actor(f"a{i}", f"A{i}", part_of=(f"a{i - 1}",) if i else ()) for i in range(length)
+    }
+    return MemoryCatalogue(replace(catalogue.chronicle, actors=chain, events=(), judgements=()))
+
+
+@pytest.mark.parametrize("width", [22, 30, 60])
+def test_an_actor_tells_how_deep_it_lies_at_any_depth(catalogue, width):
+    deep = chain_of(catalogue, 14)
+    starts = [actor_words(deep, f"a{i}", width).split("A")[0] for i in range(14)]
+    assert len(set(starts)) == 14
+    assert all(start.split()[:1] in ([], ["▾"]) for start in starts[:3])
+    assert starts[12].split() in (["12▾"], ["▾"])
+
+
 def test_a_chain_of_a_thousand_parts_is_no_trouble(catalogue):
-    from dataclasses import replace
-
-    from iraq_tui.domain.records import Actor
-
-    chain = {f"a{i}": Actor(f"a{i}", "A", part_of=(f"a{i - 1}",) if i else ()) for i in range(3000)}
-    deep = replace(catalogue.chronicle, actors=chain)
-    assert len(branches(deep, frozenset())) == 3000
+    assert len(branches(chain_of(catalogue, 3000).chronicle, frozenset())) == 3000
 
 
 @pytest.mark.parametrize("width", [10, 38, 100])
@@ -108,3 +140,27 @@ def test_the_help_lists_every_key_and_fits(width):
     if width >= 38:
         for expected in ("next disagreement", "ctrl+o", "self-contradiction", "since:2023-10"):
             assert expected in words
+
+
+def help_words(glyphs=UNICODE, width=100):
+    return [" ".join(text_of(line).split()) for line in help_lines(width, glyphs)]
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_the_help_says_which_word_the_filter_takes_for_a_verdict(catalogue, verdict):
+    line = next(line for line in help_words() if line.endswith(f" verdict:{verdict}"))
+    said = "compatible" if verdict in (Verdict.NARROWER, Verdict.OVERLAP) else verdict.word
+    assert said in line
+    catalogue.query(f"verdict:{verdict}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["between the two reports", "inside one report", "standing", "n.d.", "c.", "░▒▓█", "▾ ▸"],
+)
+def test_the_help_explains_what_the_panes_show(said):
+    assert said in " ".join(help_words())
+
+
+def test_the_help_has_an_ascii_twin():
+    assert " ".join(help_words(ASCII)).isascii()

@@ -30,6 +30,27 @@ def test_narrow_answers_stand_one_below_the_other(catalogue):
     assert "‹  compatible" in text
 
 
+@pytest.mark.parametrize("width", [36, 43])
+def test_narrow_answers_tell_who_the_reports_are_too(catalogue, width):
+    _, text = painted(catalogue, "opening", width=width)
+    lines = text.splitlines()
+    assert "en  The Quill Courier · 2 Jun 2031" in lines
+    assert "uk  4 Jun 2031" in lines
+
+
+@pytest.mark.parametrize("width", [12, 36, 44, 48, 60])
+def test_who_published_a_report_and_when_is_never_cut(catalogue, width):
+    _, text = painted(catalogue, "opening", width=width)
+    column = width if width < 44 else (width - 5) // 2
+    left = "".join(line[:column] for line in text.splitlines()).replace(" ", "")
+    assert "enTheQuillCourier·2Jun2031" in left
+
+
+def test_a_report_beside_itself_is_told_of_once_where_narrow(catalogue):
+    _, text = painted(catalogue, "opening", width=36, pair=("en", "en"))
+    assert text.count("The Quill Courier") == 1
+
+
 @pytest.mark.parametrize("width", [12, 36, 44, 60, 120])
 def test_no_reason_is_cut_at_any_width(catalogue, width):
     _, text = painted(catalogue, "talks", width=width)

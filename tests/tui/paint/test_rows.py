@@ -1,5 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from iraq_tui.domain.moment import parse_moment
+from iraq_tui.domain.records import Event
+from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.paint.line import text_of, width_of
 from iraq_tui.tui.paint.rows import columns_for, date_short, event_row
@@ -81,3 +86,11 @@ def test_a_blank_line_stands_before_each_heading_but_the_first(catalogue):
         "May 2031",
         "June 2031",
     ]
+
+
+def test_only_what_has_no_date_nor_neighbours_stands_under_no_date(catalogue):
+    far = Event("far", "The loan is paid back", (), when=parse_moment("9999"))
+    after = Event("after", "A feast", (), after=("far",))
+    lost = Event("lost", "A song", ())
+    made = MemoryCatalogue(replace(catalogue.chronicle, events=(far, after, lost), judgements=()))
+    assert lines(made, roomy=False) == ["9999", "far", "after", "No date", "lost"]

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.records import Chronicle
 from iraq_tui.tui.paint.glyphs import Glyphs
-from iraq_tui.tui.paint.line import Line, Role, blank, fitted, own, padded, shown
+from iraq_tui.tui.paint.line import Line, Role, blank, own, padded, shown, width_of
+from iraq_tui.tui.paint.rows import LEAST_TITLE, reports_width, speaking
+
+_COUNT = 4
+"""The cells of the number of events."""
+_FIXED = 4 + _COUNT
+"""The cells of mark, filter, fold, a space and the number: what no actor goes without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +73,35 @@ def branches(chronicle: Chronicle, folded: frozenset[str]) -> list[Branch]:
 def actor_row(catalogue: Catalogue, branch: Branch, cast: Cast, width: int, glyphs: Glyphs) -> Line:
     """Mark, name by depth, which reports name it, and events in view."""
     count = cast.counts.get(branch.id, 0)
-    number = padded(own(str(count) if count else "", Role.MUTED), 4, right=True)
-    naming = " ".join(catalogue.naming(branch.id))
-    who = fitted(shown(naming, Role.MUTED), max(min(8, width - 22), 0), glyphs.ellipsis)
     in_filter = branch.id in cast.filtered
-    fold = " " if not branch.has_parts else glyphs.folded if branch.folded else glyphs.unfolded
-    indent = min(branch.depth * 2, max(width // 4, 0))
-    room = width - 4 - indent - 1 - who.width - 4
     role = Role.MARK if in_filter else Role.TEXT if count else Role.MUTED
-    name = shown(catalogue.chronicle.actors[branch.id].name, role)
-    return (
+    fold = " " if not branch.has_parts else glyphs.folded if branch.folded else glyphs.unfolded
+    left = (
         own(glyphs.selected if branch.id in cast.here else " ", Role.MARK),
         own("/" if in_filter else " ", Role.MARK),
-        blank(indent),
+        *_indent(branch.depth, width, glyphs),
         own(fold, Role.MUTED),
         blank(1),
-        *padded(name, room, glyphs.ellipsis),
-        blank(1),
-        who,
-        *number,
     )
+    right = (
+        *_naming(catalogue, branch.id, width - _FIXED),
+        *padded(own(str(count) if count else "", Role.MUTED), _COUNT, right=True),
+    )
+    name = shown(catalogue.chronicle.actors[branch.id].name, role)
+    room = width - width_of(left) - width_of(right)
+    return (*left, *padded(name, room, glyphs.ellipsis), *right)
+
+
+def _indent(depth: int, width: int, glyphs: Glyphs) -> Line:
+    """Two cells a level up to a quarter of the width; deeper, the level as a number in them."""
+    most = max(width // 8, 0) * 2
+    level = str(depth) if depth * 2 > most else ""
+    return padded(own(level, Role.MUTED), min(depth * 2, most), glyphs.ellipsis, right=True)
+
+
+def _naming(catalogue: Catalogue, actor: str, room: int) -> Line:
+    """A column for each report, or none at all where they would leave too little for a name."""
+    reports = tuple(catalogue.chronicle.reports)
+    if room - reports_width(reports) < LEAST_TITLE:
+        return (blank(1),)
+    return (blank(1), *speaking(reports, catalogue.naming(actor)))

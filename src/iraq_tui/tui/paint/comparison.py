@@ -72,8 +72,7 @@ def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
     if not comparison.rows:
         lines += [EMPTY, *_silent(catalogue, event, pair, look)]
         return Sheet(tuple(lines), ())
-    if not look.stacked:
-        lines += [EMPTY, *_reports(catalogue.chronicle, pair, look)]
+    lines += [EMPTY, *_reports(catalogue.chronicle, pair, look)]
     stops = []
     for row in comparison.ranked:
         lines.append(EMPTY)
@@ -140,21 +139,23 @@ def _silent(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> list[
 
 
 def _reports(chronicle: Chronicle, pair: Pair, look: Look) -> list[Line]:
-    left, right = (_report(chronicle, report, look) for report in pair)
+    if look.stacked:
+        lines = (_report(chronicle, report, look, look.width) for report in dict.fromkeys(pair))
+        return [line for report in lines for line in report]
+    left, right = (_report(chronicle, report, look, look.column) for report in pair)
     return beside(((left, look.column), ([(blank(5),)], 5), (right, look.column)))
 
 
-def _report(chronicle: Chronicle, report: str, look: Look) -> list[Line]:
-    """One line: the id, and who published it when, or else its title."""
+def _report(chronicle: Chronicle, report: str, look: Look, width: int) -> list[Line]:
+    """The id, and who published it when, or else its title; one line where it fits."""
+    name = fitted(shown(report, Role.MARK), 12, look.glyphs.ellipsis)
     known = chronicle.reports.get(report)
     if known is None:
-        return [(shown(report, Role.MARK),)]
+        return flowed([name], width)
     said = [describe.actor_name(chronicle, known.outlet)] if known.outlet else []
     said += [short(known.published)] if known.published else []
-    name = fitted(shown(report, Role.MARK), 12, look.glyphs.ellipsis)
     rest = shown(f" {look.glyphs.dot} ".join(said) or known.title, Role.MUTED)
-    room = max(look.column - name.width - 2, 0)
-    return [(name, blank(2), fitted(rest, room, look.glyphs.ellipsis))]
+    return flowed([name, rest], width)
 
 
 # --- one row ------------------------------------------------------------------------------------

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from iraq_tui.domain.comparison.model import VERDICT_WORDS, Verdict
 from iraq_tui.tui.keys import Command, Where, commands, key_words
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of
-from iraq_tui.tui.paint.line import EMPTY, Line, Role, beside, indented, own, wrapped
+from iraq_tui.tui.paint.line import (
+    EMPTY,
+    Line,
+    Piece,
+    Role,
+    beside,
+    flowed,
+    indented,
+    own,
+    wrapped,
+)
 
 _KEYS = 16
 _FILTERS = (
@@ -15,7 +25,7 @@ _FILTERS = (
     ("report:uk", "a report speaks of it"),
     ("tag:talks", "a tag"),
     ("place:baghdad", "a place, its parts included"),
-    ("verdict:differ", "some row has this verdict"),
+    ("verdict:differ", "some row has this verdict; the signs above name them all"),
     ("head:framing", "its strongest verdict"),
     ("since:2023-10", "a date, in EDTF or as people type it"),
     ("until:2024", "likewise"),
@@ -34,7 +44,11 @@ def help_lines(width: int, glyphs: Glyphs) -> list[Line]:
                 *(line for rows in found for line in rows),
                 EMPTY,
             ]
-    lines += [*_heading("Signs", width), *_signs(width, glyphs), EMPTY]
+    lines += [*_heading("Signs", width), *_verdicts(width, glyphs), *_signs(width, glyphs), EMPTY]
+    lines += _heading("What the panes say", width)
+    for shows, meaning in _panes(glyphs):
+        lines += _two(shows, meaning, width, _KEYS)
+    lines.append(EMPTY)
     lines += _heading("Filter: terms with spaces between, all must hold", width)
     for term, meaning in _FILTERS:
         lines += _two(term, meaning, width, 18)
@@ -57,27 +71,46 @@ def _two(left: str, right: str, width: int, column: int) -> list[Line]:
     return indented(beside(cells), 2)
 
 
-def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
-    said: dict[str, list[str]] = {}
-    roles: dict[str, Role] = {}
+def _verdicts(width: int, glyphs: Glyphs) -> Iterable[Line]:
+    """Each verdict's sign, its word, and the term that filters for it."""
     for verdict in Verdict:
+        sign, word = glyphs.verdicts[verdict], VERDICT_WORDS[verdict]
         if verdict is Verdict.NARROWER:
-            continue
-        sign = glyphs.verdicts[verdict]
-        said.setdefault(sign, []).append(VERDICT_WORDS[verdict])
-        roles[sign] = role_of(verdict)
-    arrows = f"{glyphs.more_left} {glyphs.more_right}"
-    rows = [(arrows, "compatible: the side it points at says more", Role.GOOD)]
-    rows += [(sign, ", ".join(words), roles[sign]) for sign, words in said.items()]
-    rows += [
+            sign = f"{glyphs.more_left} {glyphs.more_right}"
+            word = "compatible: the side it points at says more"
+        term = own(f"verdict:{verdict}", Role.MARK)
+        yield from _sign(sign, [own(word), term], role_of(verdict), width)
+
+
+def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
+    rows = (
         (glyphs.selected, "selected; among the actors: takes part in the highlighted event",
          Role.MARK),
         (glyphs.in_range, "in the range being drawn", Role.MARK),
         ("!", "after a sign: a report conflicts with itself or with its source", Role.CONFLICT),
         (glyphs.judged, "after a sign: judged by a person, not computed", Role.MUTED),
         ("?", "after a sign: rests on an inference of the author's", Role.MUTED),
-    ]  # fmt: skip
+    )  # fmt: skip
     for sign, words, role in rows:
-        room = max(width - 7, 1)
-        cell = ([(own(sign, role),)], 5)
-        yield from indented(beside((cell, (wrapped(words, room), room))), 2)
+        yield from _sign(sign, [own(words)], role, width)
+
+
+def _sign(sign: str, said: Iterable[Piece], role: Role, width: int) -> list[Line]:
+    room = max(width - 7, 1)
+    return indented(beside((([(own(sign, role),)], 5), (flowed(said, room), room))), 2)
+
+
+def _panes(glyphs: Glyphs) -> Iterable[tuple[str, str]]:
+    return (
+        ("sign", "in the timeline: how it stands between the two reports; what differs inside one "
+         "report shows in the comparison, and here only where it conflicts with itself (!)"),
+        ("n.d.", "no date: the event stands by what it comes after or before"),
+        ("c.", "about: the date is approximate"),
+        ("standing", "a standing question, not one happening in time"),
+        ("the top line", f"all of time in view: {glyphs.density} how many events, a sign where the "
+         "reports disagree; the place of the highlighted event stands out"),
+        (f"{glyphs.unfolded} {glyphs.folded}", "an actor with parts, unfolded or folded; at its "
+         "right the reports that name it and its events in view"),
+        ("/", "beside an actor: in the filter"),
+        ("4", "before an actor: how many wholes it lies in, where there is no room to indent"),
+    )  # fmt: skip

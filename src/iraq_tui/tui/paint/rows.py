@@ -1,6 +1,6 @@
 """One event as a row of the timeline."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from iraq_tui.domain.comparison.model import EventComparison, Pair
@@ -14,7 +14,8 @@ from iraq_tui.tui.paint.line import Line, Piece, Role, blank, fitted, own, padde
 _TIGHT = 50
 """Narrower than this, columns move together."""
 _LONGEST_ID = 8
-_LEAST_TITLE = 14
+LEAST_TITLE = 14
+"""The cells a title or a name keeps before any report has a column."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -32,7 +33,7 @@ class Columns:
     @property
     def reports_width(self) -> int:
         """The cells of all report columns with a space between them."""
-        return sum(report_width(one) for one in self.reports) + max(len(self.reports) - 1, 0)
+        return max(reports_width(self.reports) - 1, 0)
 
     @property
     def gap(self) -> int:
@@ -50,14 +51,19 @@ def report_width(report: str) -> int:
     return min(cells(safe_line(report)), _LONGEST_ID)
 
 
+def reports_width(reports: Iterable[str]) -> int:
+    """The cells of these reports' columns, each with a space beside it."""
+    return sum(report_width(report) + 1 for report in reports)
+
+
 def columns_for(width: int, dates: Iterable[str], reports: tuple[str, ...], pair: Pair) -> Columns:
     """Columns for a timeline of some width: the dates it shows, all reports or else the pair."""
     longest = max((cells(date) for date in dates), default=4)
     date = max(4, min(longest, 18 if width >= _TIGHT else 12))
     wanted = reports
-    if _width(wanted) > max(width // 5, 5):
+    if reports_width(wanted) > max(width // 5, 5):
         wanted = tuple(report for report in reports if report in pair)
-    if width - _fixed(width) - date - _width(wanted) < _LEAST_TITLE:
+    if width - _fixed(width) - date - reports_width(wanted) < LEAST_TITLE:
         wanted = ()
     return Columns(width, date, wanted, says_standing=width >= 60)
 
@@ -65,10 +71,6 @@ def columns_for(width: int, dates: Iterable[str], reports: tuple[str, ...], pair
 def _fixed(width: int) -> int:
     """The cells of marks and spaces: mark, sign, remark, and a space before each column."""
     return 6 + 2 * int(width >= _TIGHT)
-
-
-def _width(reports: tuple[str, ...]) -> int:
-    return sum(report_width(one) + 1 for one in reports)
 
 
 def date_short(event: Event, year: int, width: int = 18) -> str:
@@ -122,7 +124,7 @@ def event_row(
         blank(1 + columns.gap),
         *_title(event, columns, glyphs),
         blank(1),
-        *_speaking(event, columns),
+        *speaking(columns.reports, event.reports),
     )
 
 
@@ -143,11 +145,12 @@ def _title(event: Event, columns: Columns, glyphs: Glyphs) -> Line:
     return title, blank(columns.title - title.width - note.width), note
 
 
-def _speaking(event: Event, columns: Columns) -> Line:
+def speaking(reports: Iterable[str], speakers: Container[str]) -> Line:
+    """Which of the reports are among the speakers, each in its own column, a space between."""
     pieces: list[Piece] = []
-    for report in columns.reports:
+    for report in reports:
         width = report_width(report)
-        speaks = report in event.reports
+        speaks = report in speakers
         pieces += padded(shown(report, Role.MUTED), width, "") if speaks else (blank(width),)
         pieces.append(blank(1))
     return tuple(pieces[:-1])

@@ -44,14 +44,15 @@ def entries(catalogue: Catalogue, visible: Sequence[int], *, roomy: bool = True)
 
 
 def _entries(catalogue: Catalogue, visible: Sequence[int], roomy: bool) -> Iterator[Entry]:
-    days = [_day(catalogue.sort_second(catalogue.row(number).id)) for number in visible]
-    dense = _dense_years(days)
+    seconds = [catalogue.sort_second(catalogue.row(number).id) for number in visible]
+    dense = _dense_years(_day(second) for second in seconds)
     last_heading, covered = "", None
-    for number, day in zip(visible, days, strict=True):
-        event = catalogue.row(number)
+    for number, second in zip(visible, seconds, strict=True):
+        event, day = catalogue.row(number), _day(second)
         if covered is not None and (gap := _gap(event, covered)):
             yield Entry(Kind.GAP, gap)
-        heading = _heading(day, dense)
+        lost = event.when is None and second >= LATEST
+        heading = "No date" if lost else _heading(day, dense)
         if heading != last_heading:
             if last_heading and roomy:
                 yield Entry(Kind.BLANK)
@@ -71,8 +72,6 @@ def _dense_years(days: Iterable[date]) -> frozenset[int]:
 
 
 def _heading(day: date, dense: frozenset[int]) -> str:
-    if day.year == 9999:
-        return "No date"
     return f"{MONTHS[day.month - 1]} {day.year}" if day.year in dense else str(day.year)
 
 

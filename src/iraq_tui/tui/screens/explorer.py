@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from textual import events, on
+from textual import on
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Side
@@ -27,7 +27,6 @@ from iraq_tui.tui.widgets.actors import Actors
 from iraq_tui.tui.widgets.prompt import Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
 
-_FILTER_HINT = "words, actor:usa, report:ru, tag:talks, verdict:differ, since:2023-10; - negates"
 _DATE_HINT = "a year, a month, a day: 2014, aug 2023, 15 June 2014, 25.01.2024"
 
 Finder = Callable[[View, Catalogue, int], View]
@@ -42,6 +41,7 @@ class Explorer(Frame):
         super().__init__(catalogue, view, glyphs)
         self._save = save
         self._before = view
+        self._filter_hint = _filter_hint(catalogue)
         self._greeting = greeting
 
     def on_mount(self) -> None:
@@ -97,7 +97,8 @@ class Explorer(Frame):
         found = finder(self.view, self.catalogue, direction)
         if found == self.view:
             self.say(f"no {what} {'after' if direction > 0 else 'before'} this one")
-        self.view = found
+        else:
+            self.view = found
 
     # --- selecting ---
 
@@ -117,9 +118,10 @@ class Explorer(Frame):
 
     def action_select_none(self) -> None:
         """Clear the selection."""
-        if self.view.selection:
-            self.say("selection cleared: U brings it back")
+        cleared = bool(self.view.selection)
         self.view = state.select_none(self.view)
+        if cleared:
+            self.say("selection cleared: U brings it back")
 
     def action_restore_selection(self) -> None:
         """Take the cleared selection back."""
@@ -197,14 +199,15 @@ class Explorer(Frame):
 
     def action_filter(self) -> None:
         """Type a filter; the events follow live."""
-        self._ask("#filter", self.view.filter, _FILTER_HINT)
+        self._ask("#filter", self.view.filter, self._filter_hint)
 
     def action_go_to_date(self) -> None:
         """Type a date to go to."""
         self._ask("#date", "", _DATE_HINT)
 
     def _ask(self, prompt: str, text: str, hint: str) -> None:
-        self._before = self.view
+        if self.asking is None:
+            self._before = self.view
         line = self.query_one(prompt, Prompt)
         line.set_text(text)
         line.answer(hint=hint)
@@ -217,10 +220,12 @@ class Explorer(Frame):
         try:
             view = state.with_filter(self._before, self.catalogue, message.text)
         except QueryError as error:
+            # Half a term is no reason to show other events than before.
+            self.view = self._before
             message.prompt.answer(error=str(error))
             return
         self.view = view
-        message.prompt.answer(self._found(), hint=_FILTER_HINT)
+        message.prompt.answer(self._found(), hint=self._filter_hint)
 
     @on(Prompt.Typing, "#date")
     def _dating(self, message: Prompt.Typing) -> None:
@@ -295,10 +300,24 @@ class Explorer(Frame):
         if path is not None:
             self.say(f"written: {path}")
 
-    def on_click(self, event: events.Click) -> None:
+    @on(Prompt.Wanted)
+    def _wanted(self, message: Prompt.Wanted) -> None:
         """A click on the filter that is in force goes on typing it."""
-        if isinstance(event.widget, Prompt) and self.asking is None:
+        if self.asking is None and message.prompt.id == "filter":
             self.action_filter()
+
+
+def _filter_hint(catalogue: Catalogue) -> str:
+    """Terms to type, with ids that this chronicle knows."""
+    chronicle = catalogue.chronicle
+    tags = (tag for event in chronicle.events for tag in event.tags)
+    known = {
+        "actor": next(iter(chronicle.actors), ""),
+        "report": next(iter(chronicle.reports), ""),
+        "tag": next(tags, ""),
+    }
+    terms = [f"{key}:{id_}" for key, id_ in known.items() if id_]
+    return f"words, {', '.join(terms)}, verdict:framing, since:2023-10; - before a term negates it"
 
 
 def _date_error(text: str) -> str:

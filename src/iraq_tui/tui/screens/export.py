@@ -15,6 +15,7 @@ from iraq_tui.tui.keys import Where, bindings, key_line
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.line import Line, Role, shown
 from iraq_tui.tui.saving import Save, Saved
+from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, Rule, TooSmall
 from iraq_tui.tui.widgets.prompt import Label, Notice, Typed
@@ -79,8 +80,9 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
         self.query_one(Notice).show("", Role.MUTED)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_write()
+    def _submitted(self, event: Input.Submitted) -> None:
+        # The text as it was at Enter: more may have been typed since.
+        self._wrote(self._save(event.value, self._text, False))
 
     def action_write(self) -> None:
         """Write, if nothing is there yet."""
@@ -103,6 +105,7 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
         self.dismiss(None)
 
     def _wrote(self, saved: Saved) -> None:
+        self.app.post_message(Frame.Ready())
         if saved.path is not None:
             self.dismiss(saved.path)
             return

@@ -94,6 +94,7 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def watch_view(self, old: View, new: View) -> None:
         """The timeline follows at once, the rest a little after the last key."""
+        self.say("")  # what a message says may not be so any more
         self.query_one(Timeline).show(new)
         if new.selection != old.selection or new.anchor is not None or old.anchor is not None:
             self._show_head()
@@ -200,8 +201,9 @@ class Frame(Screen[None], inherit_bindings=False):
         self._show_keys()
 
     def _show_keys(self) -> None:
+        keys = self.query_one(KeyLine)
         if self.asking is not None:
-            items = key_line(Where.PROMPT)
+            keys.show(key_line(Where.PROMPT))
         else:
             where = Where[self.arrangement.pane.name]
             # Where one pane shows at a time, how to get to the next is what matters most.
@@ -209,4 +211,4 @@ class Frame(Screen[None], inherit_bindings=False):
             out = "compare" if at_home else "step-out"
             first = out if self._shape is Shape.SINGLE else ""
             items = key_line(where, Where.PANE, Where.EXPLORER, Where.APP, first=first)
-        self.query_one(KeyLine).show(items)
+            keys.show(items, keep=2)  # help and quit

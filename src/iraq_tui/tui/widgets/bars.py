@@ -64,12 +64,13 @@ class KeyLine(_Bar):
     """Which keys work here, or for a while a message."""
 
     _items: Sequence[Item] = ()
+    _keep = 0
     _message = ""
 
-    def show(self, items: Sequence[Item]) -> None:
-        """Offer other keys."""
-        if items != self._items:
-            self._items = items
+    def show(self, items: Sequence[Item], keep: int = 0) -> None:
+        """Offer other keys; the first stay longest, but for the last ``keep``, which all stay."""
+        if (items, keep) != (self._items, self._keep):
+            self._items, self._keep = items, keep
             self.refresh()
 
     def say(self, message: str) -> None:
@@ -87,7 +88,7 @@ class KeyLine(_Bar):
         """One line."""
         if self._message:
             return [message_line(self._message, self.size.width, self.glyphs)]
-        return [key_line(self._items, self.size.width, keep=2)]
+        return [key_line(self._items, self.size.width, keep=self._keep)]
 
 
 class TooSmall(_Bar):

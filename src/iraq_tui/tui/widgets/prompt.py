@@ -7,6 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -22,6 +23,9 @@ _LONGEST = 1000
 class Typed(Input):
     """An input whose text passes the gate, whether typed, pasted or given."""
 
+    FOCUS_ON_CLICK = False
+    """What a click on it means is its owner's to say."""
+
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
             safe_line(value, _LONGEST),
@@ -30,6 +34,20 @@ class Typed(Input):
             id=id,
             max_length=_LONGEST,
         )
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Also the keys that Textual calls by a name, such as "slash", are characters to type."""
+        return key in KEY_NAME_REPLACEMENTS.values() or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take editing keys here, in their turn: by way of the app, characters overtake them."""
+        bound = self._bindings.key_to_bindings.get(event.key)
+        if not bound:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(bound[0].action)
 
     def validate_value(self, value: str) -> str:
         """The text, gated: an input paints what it holds."""
@@ -119,6 +137,9 @@ class Prompt(Widget):
     class Left(Told):
         """All should be as it was before."""
 
+    class Wanted(Told):
+        """Somebody wants to type in it."""
+
     def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._label = label
@@ -174,6 +195,6 @@ class Prompt(Widget):
         self.action_keep_line()
 
     def on_click(self, event: events.Click) -> None:
-        """A click anywhere on the line goes on typing."""
+        """A click anywhere on the line asks to type in it."""
         event.stop()
-        self.input.focus()
+        self.post_message(self.Wanted(self, self.input.value))

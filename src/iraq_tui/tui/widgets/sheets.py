@@ -29,10 +29,13 @@ class Sheets(Lines):
         raise NotImplementedError
 
     def rebuild(self) -> None:
-        """Make the sheet for the present width."""
+        """Make the sheet for the present width; what shows from its top still does."""
+        at_top = self.scroll_offset.y == 0 and self._stop == 0
         self._lines, self._stops = self.make(self.paint_width) if self.paint_width else ((), ())
         self._stop = min(self._stop, max(len(self._stops) - 1, 0))
         self.laid(len(self._lines), self._here())
+        if at_top:
+            self._scroll(0)
 
     def renew(self) -> None:
         """Another sheet, read from its top."""
