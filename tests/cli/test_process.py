@@ -6,6 +6,7 @@ import sys
 import venv
 from pathlib import Path
 
+import pexpect
 import pytest
 
 LOADED = """\
@@ -112,6 +113,18 @@ def test_a_built_wheel_brings_the_chronicle_along(root: Path, tmp_path: Path):
         env=environment(),
     )
     assert "28 of 28 events" in done.stdout
+    explorer = pexpect.spawn(
+        str(home / "bin" / "python"),
+        ["-m", "iraq_tui"],
+        cwd=tmp_path,
+        env=environment(TERM="xterm-256color"),
+        timeout=30,
+    )
+    explorer.expect_exact("28 events")
+    explorer.send("q")
+    explorer.expect(pexpect.EOF)
+    explorer.close()
+    assert explorer.exitstatus == 0
     located = "import iraq_tui, sys; sys.stdout.write(iraq_tui.__file__)"
     where = subprocess.run(
         [home / "bin" / "python", "-c", located],
