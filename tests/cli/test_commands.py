@@ -243,6 +243,21 @@ def test_the_store_may_stand_before_or_after_the_command(run, harbour: Path):
     assert before.out.startswith("The harbour opens again")
 
 
+def test_options_may_stand_anywhere(run, harbour: Path):
+    wanted = run("compare", str(harbour), "closure", "--pair", "en,fr")
+    assert wanted.code == 0
+    assert run("compare", "--pair", "en,fr", "closure", str(harbour)) == wanted
+    assert run("compare", str(harbour), "--pair", "en,fr", "closure") == wanted
+    assert run("show", str(harbour), "--format", "json", "closure").code == 0
+
+
+def test_a_wrong_folder_of_texts_is_not_passed_over(run, monkeypatch):
+    monkeypatch.setenv("IRAQ_TUI_REPORTS", "/nowhere")
+    outcome = run("check")
+    assert outcome.code == 2
+    assert "IRAQ_TUI_REPORTS must name one" in outcome.err
+
+
 def test_the_environment_names_the_store_where_the_words_do_not(run, harbour: Path, monkeypatch):
     monkeypatch.setenv("IRAQ_TUI_STORE", str(harbour))
     assert run("list").out.startswith("The harbour opens again")
@@ -269,6 +284,8 @@ def test_of_more_than_two_reports_it_says_which_two_the_verdicts_are_on(run, har
         (["list", "--reports", "/nowhere"], "is not a folder"),
         (["list", "a.toml", "b.toml"], "one store at a time"),
         (["copy"], "name the folder"),
+        (["copy", "/dev/null/x"], "is no folder to copy to"),
+        (["check", "--pair", "a,b"], "two of the reports uk, ru"),
         (["--bogus"], "unrecognized arguments: --bogus"),
         (["--at", "someday"], "iraq-tui"),
         ([], "exploring needs a terminal"),

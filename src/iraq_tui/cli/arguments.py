@@ -71,7 +71,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     words = list(argv)
     command, words = _command(words)
     parser = _parsers()[command]
-    given = parser.parse_args(_hyphened(words))
+    given = parser.parse_intermixed_args(_hyphened(words))
     given.command = command
     given.where = " ".join(getattr(given, "where", []))
     _sort_positionals(given, parser)

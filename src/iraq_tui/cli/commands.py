@@ -35,8 +35,9 @@ def store_path(given: Namespace, settings: Settings) -> Path:
 def opened(given: Namespace, settings: Settings) -> Opened:
     """Open the store that is meant. Raises StoreError and ReadRefused."""
     reports = Path(given.reports) if given.reports else settings.reports
-    if given.reports and reports is not None and not reports.is_dir():
-        raise UsageError(f"{quoted(given.reports)} is not a folder; --reports takes one")
+    if reports is not None and not reports.is_dir():
+        named = "--reports" if given.reports else "IRAQ_TUI_REPORTS"
+        raise UsageError(f"{quoted(str(reports))} is not a folder; {named} must name one")
     store = store_path(given, settings)
     return open_store(store, reports, name="" if store == bundled_path() else store.name)
 
@@ -85,6 +86,7 @@ def check(given: Namespace, settings: Settings) -> int:
     store = store_path(given, settings)
     try:
         found = opened(given, settings)
+        chosen_pair(given, found.catalogue)  # check has no use for a pair, but a wrong one is wrong
         problems, proved = found.problems, _proved(found.catalogue)
     except StoreError as error:
         problems, proved = error.problems, {}
@@ -258,7 +260,11 @@ def export(given: Namespace, settings: Settings) -> int:
 def copy(given: Namespace, settings: Settings) -> int:
     """The bundled chronicle and its schema, into a folder."""
     folder = Path(given.folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = (error.strerror or "it cannot be made").lower()
+        raise UsageError(f"{quoted(given.folder)} is no folder to copy to: {why}") from error
     for name, source in ((STORE, bundled_path()), (SCHEMA, schema_path())):
         path = write_new(folder / name, source.read_bytes(), force=given.force)
         write_lines([(shown(f"wrote {path}", Role.MUTED),)], settings, sys.stderr)

@@ -1,6 +1,6 @@
 """A chronicle's events by actor, report, tag, year and verdict, each made when first asked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -103,13 +103,16 @@ class Index:
 
     @cached_property
     def naming(self) -> Mapping[str, tuple[str, ...]]:
-        """Which reports name each actor: those whose claims do, or whose language spells it."""
+        """Which reports name each actor: by a claim, or by a spelling in a language only theirs."""
         named: dict[str, set[str]] = defaultdict(set)
         for event in self._events:
             for claim in event.claims:
                 for actor in _claimed(self.chronicle, claim):
                     named[actor].add(claim.report)
+        languages = Counter(report.language for report in self.chronicle.reports.values())
         for report in self.chronicle.reports.values():
+            if languages[report.language] > 1:
+                continue  # a spelling does not tell which of them uses it
             for id_, spelt in self.chronicle.actors.items():
                 if report.language in spelt.names:
                     named[id_].add(report.id)

@@ -52,6 +52,15 @@ def cycle(events: Iterable[Event]) -> tuple[str, ...]:
     return ()
 
 
+def without_time(events: Iterable[Event]) -> tuple[str, ...]:
+    """Ids of undated events whose neighbours leave no time between them. Cycles give none."""
+    by_id = {event.id: event for event in events}
+    if cycle(by_id.values()):
+        return ()
+    low, high = _bounds(by_id, _links(by_id))
+    return tuple(event for event in by_id if low[event] > high[event])
+
+
 @dataclass(frozen=True, slots=True)
 class _Links:
     after: Mapping[str, set[str]]
@@ -133,6 +142,15 @@ def _sort_bounds(when: Moment) -> tuple[int, int]:
 
 
 def _spans(by_id: Mapping[str, Event], links: _Links) -> dict[str, Span]:
+    low, high = _bounds(by_id, links)
+    # Contradictory neighbours leave an undated event no time at all; it keeps the earlier bound.
+    return {event: Span(low[event], max(low[event], high[event])) for event in by_id}
+
+
+def _bounds(
+    by_id: Mapping[str, Event], links: _Links
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The first and the last second each event may have been at."""
     order = list(_topological(links))
     known = {event: when.wide for event in order if (when := by_id[event].when)}
     low: dict[str, int] = {}
@@ -143,8 +161,7 @@ def _spans(by_id: Mapping[str, Event], links: _Links) -> dict[str, Span]:
     for event in reversed(order):
         ceilings = [high[later] for later in links.before[event]]
         high[event] = known[event].hi if event in known else min(ceilings, default=LATEST)
-    # Contradictory neighbours leave an undated event no time at all; it keeps the earlier bound.
-    return {event: Span(low[event], max(low[event], high[event])) for event in order}
+    return low, high
 
 
 def _sorted(keys: Mapping[str, Key], links: _Links) -> Iterator[str]:

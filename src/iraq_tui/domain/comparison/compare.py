@@ -277,7 +277,7 @@ def _headed(event: Event, pair: Pair, rows: tuple[Row, ...], both_speak: bool) -
         more=more.pop() if len(more) == 1 else None,
         self_conflict=conflict,
         doubtful=all(Flag.INFERRED in row.flags for row in heads),
-        judged=any(row.standing is not row.verdict for row in heads),
+        judged=all(row.standing is not row.verdict for row in heads),
         counts=counts,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from iraq_tui.domain.comparison.pairing import digest
 from iraq_tui.domain.comparison.values import Relation, moments
 from iraq_tui.domain.moment import Moment
+from iraq_tui.domain.placing import without_time
 from iraq_tui.domain.records import Event
 from iraq_tui.sources.toml.anchors import is_outside, is_sha256
 from iraq_tui.sources.toml.convert import Records
@@ -180,7 +181,12 @@ def events(draft: Draft) -> Iterator[Problem]:
 
 def order_in_time(draft: Draft) -> Iterator[Problem]:
     """An ``after`` or ``before`` that the dates themselves rule out."""
-    dated = {event.id: event for event in draft.records.chronicle.events if event.when}
+    chronicle = draft.records.chronicle
+    for id_ in without_time(chronicle.events):
+        what = f"the dates around {quote(id_)} leave no time for it"
+        mend = "mend its after and before, or a date of those events"
+        yield Problem("wrong-order", what, mend, draft.records.event_paths[id_])
+    dated = {event.id: event for event in chronicle.events if event.when}
     for event in dated.values():
         path = draft.records.event_paths[event.id]
         for earlier in event.after:

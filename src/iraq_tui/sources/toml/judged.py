@@ -13,7 +13,13 @@ from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote, sugges
 def check_judgements(decoded: Decoded, records: Records) -> Iterator[Problem]:
     """Judgements of claims that exist, by a known verdict, made on the claims as they are now."""
     by_id = {event.id: event for event in records.chronicle.events}
+    seen: set[tuple[str, str, frozenset[str]]] = set()
     for path, judgement in records.judgement_paths:
+        judged = (judgement.event, judgement.about, frozenset(judgement.reports))
+        if judged in seen:
+            what = f"{quote(judgement.about)} in {quote(judgement.event)} is judged twice"
+            yield Problem("twin-judgement", what, "leave one of the judgements out", path)
+        seen.add(judged)
         if judgement.verdict not in _JUDGED_AS:
             mend = suggestion(
                 judgement.verdict, _JUDGED_AS, f"write one of {', '.join(_JUDGED_AS)}"
