@@ -32,7 +32,7 @@ schema: $(VENV)/.dev     ## write data/events.schema.json anew from the models
 	$(BIN)/python -m iraq_tui.sources.toml.jsonschema data/events.schema.json
 
 build: $(VENV)/.dev      ## the wheel and the source archive, into dist/
-	$(BIN)/python -m pip wheel --quiet --no-deps -w dist .
+	$(BIN)/python -m hatchling build -d dist
 
 clean:           ## remove everything made here
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -63,6 +63,20 @@ def test_a_reader_that_goes_away_is_no_error_message():
     writer.stderr.close()
 
 
+def test_a_full_disk_behind_the_output_is_one_plain_line():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "iraq_tui", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=environment(),
+        )
+    assert done.returncode == 2
+    assert done.stderr == "iraq-tui: cannot go on: no space left on device\n"
+
+
 def test_a_plain_c_locale_still_gets_every_letter():
     done = subprocess.run(
         [sys.executable, "-m", "iraq_tui", "show", "us-return"],

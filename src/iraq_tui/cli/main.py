@@ -26,6 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         silence_broken_pipe()
         return 128 + signal.SIGPIPE
+    except OSError as error:  # a full disk behind standard output, say
+        _say(f"cannot go on: {(error.strerror or type(error).__name__).lower()}")
+        silence_broken_pipe()
+        return USAGE
     except SystemExit as stop:  # --help and --version
         return stop.code if isinstance(stop.code, int) else FINE
     except Exception as error:  # noqa: BLE001 -- the last line of defence
