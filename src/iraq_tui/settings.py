@@ -16,6 +16,8 @@ class Settings:
     """``$IRAQ_TUI_REPORTS``: the folder of the reports' texts where none is named."""
     no_color: bool = False
     """``$NO_COLOR`` is set and not empty (https://no-color.org)."""
+    secure: bool = False
+    """``$IRAQ_TUI_SECURE`` is 1: nothing is written."""
     term: str = ""
     """``$TERM``."""
 
@@ -28,5 +30,6 @@ class Settings:
             store=Path(store) if store else None,
             reports=Path(reports) if reports else None,
             no_color=bool(environment.get("NO_COLOR")),
+            secure=environment.get("IRAQ_TUI_SECURE") == "1",
             term=environment.get("TERM", ""),
         )

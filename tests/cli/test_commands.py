@@ -220,6 +220,16 @@ def test_an_export_of_nothing_is_refused(run, tmp_path: Path):
     assert not list(tmp_path.iterdir())
 
 
+def test_secure_mode_writes_no_file(run, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("IRAQ_TUI_SECURE", "1")
+    for words in (("export", "-o", str(tmp_path / "x.md")), ("copy", str(tmp_path / "notes"))):
+        outcome = run(*words)
+        assert outcome.code == 2
+        assert "nothing is written" in outcome.err
+    assert not list(tmp_path.iterdir())
+    assert run("export").code == 0
+
+
 # --- copy -----------------------------------------------------------------------------------------
 
 

@@ -251,14 +251,21 @@ def export(given: Namespace, settings: Settings) -> int:
     if given.output is None:
         sys.stdout.write(text)
         return 0
+    _may_write(settings)
     path = write_new(Path(given.output), text.encode(), force=given.force)
     said = f"wrote {_count(len(selection.ids), 'event')} to {path}"
     write_lines([(shown(said, Role.MUTED),)], settings, sys.stderr)
     return 0
 
 
+def _may_write(settings: Settings) -> None:
+    if settings.secure:
+        raise UsageError("IRAQ_TUI_SECURE is set, so nothing is written")
+
+
 def copy(given: Namespace, settings: Settings) -> int:
     """The bundled chronicle and its schema, into a folder."""
+    _may_write(settings)
     folder = Path(given.folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -292,6 +299,7 @@ def explore(given: Namespace, settings: Settings) -> int:
         pair=chosen_pair(given, catalogue) if given.pair else None,
         theme=given.theme,
         ascii=given.ascii,
+        secure=settings.secure,
         store_name=given.store or "",
         warnings=tuple(str(p) for p in found.problems if p.severity is Severity.WARNING),
     )

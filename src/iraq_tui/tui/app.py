@@ -1,7 +1,6 @@
 """The explorer as a program: from a catalogue to an exit code, with the terminal left as it was."""
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.query.terms import QueryError
@@ -50,6 +50,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self.crash: Exception | None = None
         self._early: list[events.InputEvent] | None = []
         """What is typed before there is a screen to take it; none once there is."""
+        self._patience: Timer | None = None
         glyphs = ASCII if options.ascii else UNICODE
         self._explorer = Explorer(catalogue, view, saver, glyphs, greeting=_greeting(options))
         if options.theme is not None:
@@ -74,7 +75,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         if isinstance(typed, events.Key) and typed.key == "enter" and self._is_asking():
             # The line that is typed in takes Enter in its turn; what follows is for after it.
             self._early = []
-            self.set_timer(PATIENCE, self._take_early)
+            self._patience = self.set_timer(PATIENCE, self._take_early)
 
     def _is_asking(self) -> bool:
         if self.screen is self._explorer:
@@ -83,6 +84,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     @on(Frame.Ready)
     def _take_early(self) -> None:
+        if self._patience is not None:
+            self._patience.stop()  # or it would cut a later wait short
         early, self._early = self._early or [], None
         for event in early:
             self.post_message(event)
@@ -130,7 +133,7 @@ def run(catalogue: Catalogue, options: ExploreOptions) -> int:
         view = state.start(catalogue, text=options.filter, at=options.at, pair=options.pair)
     except QueryError as error:
         return _say(f"iraq-tui: the filter makes no sense: {error}", WRONG_USAGE)
-    saver = refuse if os.environ.get("IRAQ_TUI_SECURE") == "1" else save
+    saver = refuse if options.secure else save
     if options.theme is not None and options.theme not in BUILTIN_THEMES:
         names = ", ".join(sorted(BUILTIN_THEMES))
         return _say(f"iraq-tui: there is no theme {options.theme}; there are {names}", WRONG_USAGE)

@@ -20,6 +20,8 @@ class ExploreOptions:
     """The name of a Textual theme."""
     ascii: bool = False
     """Draw with ASCII characters alone (data keeps its own letters)."""
+    secure: bool = False
+    """Write nothing."""
     store_name: str = ""
     """What the store is called, for messages."""
     warnings: tuple[str, ...] = ()
