@@ -13,6 +13,7 @@ from iraq_tui.domain.records import (
     Event,
     Report,
 )
+from iraq_tui.domain.report_text import ReportText
 from iraq_tui.sources.memory import MemoryCatalogue
 
 
@@ -24,7 +25,8 @@ def event(id_: str, when: str | None, **more) -> Event:
 def catalogue(*events: Event, reports: str = "uk ru en") -> MemoryCatalogue:
     told = {id_: Report(id_, id_, "en") for id_ in reports.split()}
     chronicle = Chronicle("It", told, {"crew": Actor("crew", "Crew")}, {}, BUILT_IN_ASPECTS, events)
-    return MemoryCatalogue(chronicle, {"uk": {Anchor("x"): Passage(7)}})
+    texts = {"uk": ReportText.of("a\nx")}
+    return MemoryCatalogue(chronicle, {"uk": {Anchor("x"): Passage(7)}}, texts)
 
 
 LIT = catalogue(
@@ -75,6 +77,8 @@ def test_what_it_knows_of_an_event():
 def test_passages_only_where_the_text_is_at_hand():
     assert LIT.passages("uk") == {Anchor("x"): Passage(7)}
     assert LIT.passages("ru") == {}
+    assert LIT.text("uk") == ReportText.of("a\nx")
+    assert LIT.text("ru") is None
 
 
 def test_a_comparison_by_id():

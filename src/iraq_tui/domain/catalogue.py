@@ -9,13 +9,19 @@ from iraq_tui.domain.hierarchy import Hierarchy
 from iraq_tui.domain.moment import Span
 from iraq_tui.domain.query.terms import Query
 from iraq_tui.domain.records import Anchor, Chronicle, Event
+from iraq_tui.domain.report_text import ReportText
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where an anchor stands in a report's text; lines count from 1."""
+    """Where an anchor stands in a report's text."""
 
     line: int
+    """From 1."""
+    start: int = 0
+    """The offset of its first character, from 0."""
+    end: int = 0
+    """The offset past its last character; 0 where only the line is known."""
 
 
 class Catalogue(Protocol):
@@ -89,4 +95,8 @@ class Catalogue(Protocol):
 
         Empty where the report's text is not at hand.
         """
+        ...
+
+    def text(self, report: str) -> ReportText | None:
+        """A report's text, as its anchors were found in it; none where it is not at hand."""
         ...

@@ -21,6 +21,7 @@ from iraq_tui.domain.query.terms import (
     parse_query,
 )
 from iraq_tui.domain.records import Anchor, Chronicle, Event
+from iraq_tui.domain.report_text import ReportText
 
 Key = TypeVar("Key")
 _NOWHERE: Mapping[Anchor, Passage] = {}
@@ -33,9 +34,11 @@ class MemoryCatalogue:
         self,
         chronicle: Chronicle,
         passages: Mapping[str, Mapping[Anchor, Passage]] | None = None,
+        texts: Mapping[str, ReportText] | None = None,
     ) -> None:
         self._index = Index(chronicle)
         self._passages = passages or {}
+        self._texts = texts or {}
 
     @property
     def chronicle(self) -> Chronicle:
@@ -135,6 +138,10 @@ class MemoryCatalogue:
     def passages(self, report: str) -> Mapping[Anchor, Passage]:
         """Where each anchor of a report stands; empty where its text is not at hand."""
         return self._passages.get(report, _NOWHERE)
+
+    def text(self, report: str) -> ReportText | None:
+        """A report's text; none where it is not at hand."""
+        return self._texts.get(report)
 
 
 def _union(by: Mapping[Key, frozenset[int]], keys: Iterable[Key]) -> frozenset[int]:

@@ -26,4 +26,5 @@ def open_store(path: Path, reports_folder: Path | None = None, *, name: str = ""
     """
     loaded = load(read_regular(path), str(path), path.parent, reports_folder)
     chronicle = replace(loaded.chronicle, name=name)
-    return Opened(MemoryCatalogue(chronicle, loaded.passages), loaded.problems)
+    catalogue = MemoryCatalogue(chronicle, loaded.passages, loaded.texts)
+    return Opened(catalogue, loaded.problems)

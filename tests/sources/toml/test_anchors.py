@@ -65,6 +65,21 @@ def test_a_fragment_is_found_with_its_line(claim, line, folder):
     assert [passage.line for passage in passages.values()] == [line]
 
 
+@pytest.mark.parametrize("quote", ["The town", "freighter docked on Sunday", "it docked\\nagain"])
+def test_a_passage_tells_where_it_begins_and_ends(quote, folder):
+    data = store(f'quote = "{quote}"')
+    loaded_store = load(data, "s.toml", folder)
+    (passage,) = loaded_store.passages["a"].values()
+    text = loaded_store.texts["a"].text
+    assert text == TEXT
+    assert text[passage.start : passage.end].split() == quote.replace("\\n", " ").split()
+
+
+def test_the_texts_that_are_here_are_kept(folder):
+    assert load(store('quote = "The town"'), "s.toml", folder).texts["a"].text == TEXT
+    assert load(store('quote = "x"', 'text = "lost.txt"'), "s.toml", folder).texts == {}
+
+
 def test_several_fragments_each_have_their_line(folder):
     passages = loaded(store('quote = ["The town", "on Sunday"]'), folder)
     assert {anchor.exact: passage.line for anchor, passage in passages.items()} == {

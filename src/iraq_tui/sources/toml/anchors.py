@@ -1,16 +1,18 @@
 """Anchors against the reports' texts: each fragment found exactly once, in the right copy."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path as FilePath
 
 from iraq_tui.domain.catalogue import Passage
 from iraq_tui.domain.records import Anchor, Report
+from iraq_tui.domain.report_text import ReportText
 from iraq_tui.files import ReadRefused, read_regular
 from iraq_tui.sources.toml.convert import Records
+from iraq_tui.sources.toml.fragments import Searchable
 from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote
 from iraq_tui.text.fold import fold
 
@@ -20,54 +22,56 @@ Passages = Mapping[str, Mapping[Anchor, Passage]]
 
 
 @dataclass(frozen=True, slots=True)
-class ReportText:
-    """A report's plain-text copy, with the offsets at which its lines end."""
+class Anchored:
+    """The texts at hand, and where each anchor stands in them."""
 
-    text: str
-    breaks: tuple[int, ...]
-
-    def line(self, offset: int) -> int:
-        """The line, from 1, that a character stands on."""
-        return bisect_right(self.breaks, offset - 1) + 1
+    passages: Passages
+    texts: Mapping[str, ReportText]
+    """By report id."""
+    problems: tuple[Problem, ...]
 
 
 def check_anchors(
     records: Records, store_folder: FilePath, reports_folder: FilePath | None
-) -> tuple[Passages, list[Problem]]:
-    """Where every anchor stands, and a problem for each that stands nowhere or more than once.
+) -> Anchored:
+    """Find every anchor; a problem for each that stands nowhere or more than once.
 
     A text that is not on this machine is a note: its anchors stay unproved. Texts are looked for
     in ``reports_folder`` first, then beside the store.
     """
-    problems: list[Problem] = []
+    texts, problems = _texts(records, store_folder, reports_folder)
+    searched = {report: _Searched(text) for report, text in texts.items()}
+    passages: dict[str, dict[Anchor, Passage]] = {report: {} for report in texts}
+    for report, path, anchor in _anchors(records):
+        if report not in texts or not anchor.exact.strip():
+            continue  # nothing to search; a blank anchor is told of elsewhere
+        outcome = _place(anchor, searched, report, path)
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+        else:
+            passages[report][anchor] = outcome
+    return Anchored(passages, texts, tuple(problems))
+
+
+def _texts(
+    records: Records, store_folder: FilePath, reports_folder: FilePath | None
+) -> tuple[dict[str, ReportText], list[Problem]]:
     texts: dict[str, ReportText] = {}
+    problems: list[Problem] = []
     for report in records.chronicle.reports.values():
         found = _read(report, store_folder, reports_folder)
         if isinstance(found, Problem):
             problems.append(found)
         else:
             texts[report.id] = found
-    passages: dict[str, Mapping[Anchor, Passage]] = {}
-    for report_id in texts:
-        placed: dict[Anchor, Passage] = {}
-        for path, anchor in _anchors(records, report_id):
-            if not anchor.exact.strip():
-                continue  # said elsewhere
-            outcome = _place(anchor, texts, report_id, path)
-            if isinstance(outcome, Problem):
-                problems.append(outcome)
-            else:
-                placed[anchor] = outcome
-        passages[report_id] = placed
-    return passages, problems
+    return texts, problems
 
 
-def _anchors(records: Records, report: str) -> Iterator[tuple[Path, Anchor]]:
+def _anchors(records: Records) -> Iterator[tuple[str, Path, Anchor]]:
     for claim, path in records.claim_paths.items():
-        if claim.report == report:
-            for i, anchor in enumerate(claim.anchors):
-                several = len(claim.anchors) > 1
-                yield (*path, "quote", i) if several else (*path, "quote"), anchor
+        several = len(claim.anchors) > 1
+        for i, anchor in enumerate(claim.anchors):
+            yield claim.report, (*path, "quote", i) if several else (*path, "quote"), anchor
 
 
 def text_paths(
@@ -127,21 +131,39 @@ def _read(
             f'find that copy, or check every anchor anew and write sha256 = "{found}"',
             ("reports", report.id, "sha256"),
         )
-    return ReportText(text, tuple(match.start() for match in re.finditer("\n", text)))
+    return ReportText.of(text)
+
+
+class _Searched:
+    """A report's text, made ready for many searches."""
+
+    def __init__(self, text: ReportText) -> None:
+        self.text = text
+        self.fragments = Searchable(text.text)
+
+    @cached_property
+    def folded_lines(self) -> list[str]:
+        """Its lines as a search without regard to capitals sees them."""
+        return [fold(line) for line in self.text.text.split("\n")]
+
+    def has(self, fragment: str) -> bool:
+        """Whether a fragment stands in it, whatever stands around it."""
+        return any(True for _ in self.fragments.find(Anchor(fragment)))
 
 
 def _place(
-    anchor: Anchor, texts: Mapping[str, ReportText], report: str, path: Path
+    anchor: Anchor, texts: Mapping[str, _Searched], report: str, path: Path
 ) -> Passage | Problem:
-    text = texts[report]
-    lines = [text.line(match.start("exact")) for match in _pattern(anchor).finditer(text.text)]
-    if len(lines) == 1:
-        return Passage(lines[0])
+    searched = texts[report]
+    found = list(searched.fragments.find(anchor))
+    lines = [searched.text.line(one.start) for one in found]
+    if len(found) == 1:
+        return Passage(lines[0], *found[0])
     shown = quote(anchor.exact)
     if not lines:
         what = f"{shown} is not in the text of {report}"
         mend = _nearest(anchor, texts, report)
-        if (anchor.prefix or anchor.suffix) and _pattern(Anchor(anchor.exact)).search(text.text):
+        if (anchor.prefix or anchor.suffix) and searched.has(anchor.exact):
             what = f"{shown} does not stand between its prefix and suffix in the text of {report}"
             mend = "copy them from right before and after it"
         return Problem("anchor-missing", what, mend, path)
@@ -155,28 +177,15 @@ def _place(
     )
 
 
-def _nearest(anchor: Anchor, texts: Mapping[str, ReportText], report: str) -> str:
+def _nearest(anchor: Anchor, texts: Mapping[str, _Searched], report: str) -> str:
     """What may have gone wrong with an anchor that is not there."""
-    alone = _pattern(Anchor(anchor.exact))
     folded = fold(anchor.exact)
-    for number, line in enumerate(texts[report].text.split("\n"), 1):
-        if folded and folded in fold(line):
+    for number, line in enumerate(texts[report].folded_lines, 1):
+        if folded and folded in line:
             return f"line {number} has it but for capitals, accents, quotation marks or dashes"
     for other, text in texts.items():
-        if other != report and alone.search(text.text):
+        if other != report and text.has(anchor.exact):
             return f"it stands in the text of {other}: is this a claim of {other}?"
     if "…" in anchor.exact or "..." in anchor.exact:
         return "leave nothing out with dots: write a list of fragments, each found as it stands"
     return "copy the fragment from the text, letter by letter"
-
-
-def _pattern(anchor: Anchor) -> re.Pattern[str]:
-    """The fragment between its neighbours; a space stands for any white space, also a line end."""
-    before, exact, after = (
-        r"\s+".join(map(re.escape, part.split()))
-        for part in (anchor.prefix, anchor.exact, anchor.suffix)
-    )
-    lead = rf"{before}\s*" if before else ""
-    trail = rf"\s*{after}" if after else ""
-    # Looked ahead for, so that it is also found where it overlaps itself.
-    return re.compile(rf"(?={lead}(?P<exact>{exact}){trail})")

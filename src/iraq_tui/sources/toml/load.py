@@ -1,12 +1,13 @@
 """A whole store, from its bytes to records that are safe to use, or every problem in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path as FilePath
 
 from iraq_tui.domain.placing import places
 from iraq_tui.domain.records import Chronicle
+from iraq_tui.domain.report_text import ReportText
 from iraq_tui.sources.toml.anchors import Passages, check_anchors
 from iraq_tui.sources.toml.checks import Draft, run_checks
 from iraq_tui.sources.toml.convert import convert
@@ -22,6 +23,8 @@ class Loaded:
 
     chronicle: Chronicle
     passages: Passages
+    texts: Mapping[str, ReportText]
+    """The texts that are on this machine, by report id."""
     problems: tuple[Problem, ...]
     """Warnings and notes; a store with errors is not loaded."""
 
@@ -37,14 +40,15 @@ def load(
     records, bad_values = convert(decoded, sha256(data).hexdigest())
     problems += decoded.problems + bad_values
     problems += run_checks(Draft(decoded, records))
-    passages, bad_anchors = check_anchors(records, store_folder, reports_folder)
-    found = located([*problems, *bad_anchors], text, file)
+    anchored = check_anchors(records, store_folder, reports_folder)
+    found = located([*problems, *anchored.problems], text, file)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise StoreError(found)
     chronicle = records.chronicle
     by_id = {event.id: event for event in chronicle.events}
     ordered = tuple(by_id[id_] for id_ in places(chronicle.events))
-    return Loaded(replace(chronicle, events=ordered), passages, tuple(found))
+    ordered_chronicle = replace(chronicle, events=ordered)
+    return Loaded(ordered_chronicle, anchored.passages, anchored.texts, tuple(found))
 
 
 def located(problems: Sequence[Problem], text: str, file: str) -> list[Problem]:

@@ -1,0 +1,75 @@
+"""The store's file itself: read anew on request, and the line at which an event stands in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from iraq_tui.files import ReadRefused, read_regular
+from iraq_tui.sources.open import Opened, open_store
+from iraq_tui.sources.toml.locate import locate
+from iraq_tui.sources.toml.problem import StoreError
+from iraq_tui.sources.toml.reader import parse
+
+Stamp = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFile:
+    """Where a store comes from. Nothing of its content is kept."""
+
+    path: Path
+    reports_folder: Path | None = None
+    """The folder of the reports' texts, where one was named."""
+    name: str = ""
+    """What commands call the store by; nothing for the bundled one."""
+    bundled: bool = False
+    """Whether it is the chronicle that ships with the program, and not for editing."""
+
+    def open(self) -> Opened:
+        """Read the store as it stands now.
+
+        Raises files.ReadRefused where the file cannot be read, and StoreError where its content
+        cannot be used.
+        """
+        return open_store(self.path, self.reports_folder, name=self.name)
+
+    def line_of(self, event_id: str) -> int | None:
+        """The line, from 1, where the ``[[events]]`` table with this id begins in the file as it
+        stands now.
+
+        None where that cannot be told: the file cannot be read or is not TOML, or has no event of
+        that id, or two. Raises nothing.
+        """
+        try:
+            text, tables, _ = parse(read_regular(self.path), str(self.path))
+        except (ReadRefused, StoreError):
+            return None
+        numbers = _numbers(tables, event_id)
+        if len(numbers) != 1:
+            return None
+        path = ("events", numbers[0])
+        return locate(text, {path[:1], path}).get(path)
+
+    def stamp(self) -> Stamp | None:
+        """What changes whenever the file does: device, inode, size, nanosecond of its last change.
+
+        None where there is no such file now. Raises nothing.
+        """
+        try:
+            found = self.path.stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _numbers(tables: Mapping[str, Any], event_id: str) -> list[int]:
+    """The places of the events with an id; the tables are unchecked and may be anything."""
+    events = tables.get("events")
+    if not isinstance(events, list):
+        return []
+    return [
+        number
+        for number, event in enumerate(events)
+        if isinstance(event, dict) and event.get("id") == event_id
+    ]
