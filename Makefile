@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types imports check schema build clean help
+.PHONY: run test lint types imports check schema keys completions screenshots build clean help
 
 help:            ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 12
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 14
 
 run: $(VENV)/.run        ## install what is needed and start the explorer
 	@$(BIN)/iraq-tui $(ARGS)
@@ -30,6 +30,15 @@ check: $(VENV)/.dev      ## the bundled chronicle against its own rules
 
 schema: $(VENV)/.dev     ## write data/events.schema.json anew from the models
 	$(BIN)/python -m iraq_tui.sources.toml.jsonschema data/events.schema.json
+
+completions: $(VENV)/.dev ## write the tables of the shell completions anew from the parsers
+	$(BIN)/python -m iraq_tui.cli.completion_tables src/iraq_tui/cli/completions
+
+keys: $(VENV)/.run       ## write the tables of keys in docs/keys.md and README.md anew
+	$(BIN)/python tools/keys_page.py
+
+screenshots: $(VENV)/.run ## make the pictures in screenshots/ anew from the explorer
+	$(BIN)/python tools/screenshots.py
 
 build: $(VENV)/.dev      ## the wheel and the source archive, into dist/
 	$(BIN)/python -m hatchling build -d dist

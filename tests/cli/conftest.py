@@ -24,7 +24,7 @@ def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Outcome]:
     """Run iraq-tui with some words; no environment variable of the person's interferes."""
-    for name in ("IRAQ_TUI_STORE", "IRAQ_TUI_REPORTS", "NO_COLOR"):
+    for name in ("IRAQ_TUI_STORE", "IRAQ_TUI_REPORTS", "IRAQ_TUI_CONFIG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
     def run_(*words: str) -> Outcome:

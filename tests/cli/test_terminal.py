@@ -1,6 +1,8 @@
 """The explorer in a real pseudo-terminal: started, typed at, read, left."""
 
+import base64
 import os
+import re
 import signal
 import sys
 import time
@@ -11,6 +13,8 @@ import pexpect
 import pyte
 import pytest
 
+from iraq_tui.sources.bundled import bundled_path
+
 pytestmark = pytest.mark.slow
 
 PATIENCE = 30.0
@@ -20,7 +24,9 @@ PATIENCE = 30.0
 class Terminal:
     """A terminal with the explorer in it: what is typed goes in, what is drawn is kept."""
 
-    def __init__(self, *words: str, size: tuple[int, int] = (50, 160), cwd: Path) -> None:
+    def __init__(
+        self, *words: str, cwd: Path, size: tuple[int, int] = (50, 160), **environment: str
+    ) -> None:
         self._screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
@@ -31,7 +37,14 @@ class Terminal:
             ["-m", "iraq_tui", *words],
             dimensions=size,
             cwd=cwd,
-            env={**kept, "TERM": "xterm-256color", "NO_COLOR": ""},
+            env={
+                **kept,
+                "TERM": "xterm-256color",
+                "NO_COLOR": "",
+                "XDG_CONFIG_HOME": str(cwd / "config"),
+                "XDG_STATE_HOME": str(cwd / "state"),
+                **environment,
+            },
             timeout=PATIENCE,
         )
 
@@ -64,6 +77,11 @@ class Terminal:
         self.raw += data
         self._stream.feed(data)
 
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
         self.raw += self.child.read()
@@ -77,7 +95,7 @@ class Terminal:
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
-    def start(*words: str, **how: tuple[int, int]) -> Terminal:
+    def start(*words: str, **how) -> Terminal:
         started.append(Terminal(*words, cwd=tmp_path, **how))
         return started[-1]
 
@@ -141,6 +159,136 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal, sign: signal.Signals):
     os.kill(screen.child.pid, sign)
     assert screen.end() == 128 + sign
     assert b"\x1b[?1049l" in screen.raw
+
+
+EDITOR = """\
+#!/bin/sh
+# An editor that is called as: editor +LINE FILE. It notes how, and puts the next text in.
+echo "$@" >> called
+mv next "$2"
+"""
+
+
+@pytest.fixture
+def own_store(tmp_path: Path) -> Path:
+    """A copy of the bundled chronicle to edit."""
+    store = tmp_path / "own.toml"
+    store.write_bytes(bundled_path().read_bytes())
+    editor = tmp_path / "nano"
+    editor.write_text(EDITOR)
+    editor.chmod(0o755)
+    return store
+
+
+def test_an_event_is_edited_and_a_broken_store_keeps_the_last_good_one(
+    terminal, own_store: Path, tmp_path: Path
+):
+    good = own_store.read_text("utf-8")
+    title = "The invasion of Iraq"
+    screen = terminal("own.toml", VISUAL=str(tmp_path / "nano"))
+    screen.wait_for("28 events")
+    screen.type(" ")
+    screen.wait_for("1 selected")
+    screen.type("k")
+    (tmp_path / "next").write_text(good.replace(title, "An edited title"), "utf-8")
+    screen.type("e")
+    screen.wait_for("An edited title")
+    screen.wait_for("1 selected")
+    line = int((tmp_path / "called").read_text().split()[0].removeprefix("+"))
+    assert good.splitlines()[line - 1].strip() == "[[events]]"
+    assert title in "".join(good.splitlines()[line - 1 : line + 4])
+
+    (tmp_path / "next").write_text(good.replace("[[events]]", "[[evens]]"), "utf-8")
+    screen.type("e")
+    screen.wait_for("! shows them")
+    assert "An edited title" in screen.text
+    screen.type("!")
+    screen.wait_for("evens")
+    screen.type("\x1b")
+    screen.wait_for(" problems")
+    own_store.write_text(good, "utf-8")
+    screen.type("\x12")  # ctrl+r
+    screen.wait_for(lambda text: title in text and "problem" not in text)
+    screen.type("q")
+    assert screen.end() == 0
+    assert screen.raw.count(b"\x1b[?1049h") == screen.raw.count(b"\x1b[?1049l")
+
+
+def test_a_tour_of_what_opens_over_the_explorer(terminal, tmp_path: Path):
+    screen = terminal()
+    screen.wait_for("28 events")
+    screen.type(":судані")
+    screen.wait_for("Muhammad Shia al-Sudani")
+    screen.type("\r")
+    screen.wait_for("actor:al-sudani")
+    screen.type("\x1b")
+    screen.wait_for(lambda text: "actor:al-sudani" not in text)
+    screen.type("t15 червня 2014\r")
+    screen.wait_for("2014-06-15")
+    screen.type("\r")
+    screen.wait_for("Enter claim")
+    screen.type("\r")
+    screen.wait_for("--reports")
+    screen.type("\x1b")
+    screen.wait_for("Enter claim")
+    screen.type("t1999\r")
+    screen.wait_for("no event in 1999")
+    screen.type("y")
+    screen.wait_for("copied 1 event")
+    copied = next((tmp_path / "state").rglob("*.md")).read_text("utf-8")
+    sent = re.search(rb"\x1b\]52;c;([^\x07\x1b]*)", screen.raw)
+    assert base64.b64decode(sent[1]).decode() == copied
+    assert "## The invasion of Iraq" in copied
+    screen.type("q")
+    assert screen.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("down", "out"), [("о", "й"), ("\x1b[1086;1u", "\x1b[1081;5u")], ids=["plain", "kitty"]
+)
+def test_a_cyrillic_layout_walks_and_leaves(terminal, down: str, out: str):
+    """Plain letters, and the key codes of the Kitty protocol: there ctrl+й is ctrl+q."""
+    screen = terminal()
+    screen.wait_for("28 events")
+    screen.type(down)
+    screen.wait_for("Has the presence been unbroken since 2003?")
+    screen.type(out)
+    assert screen.end() == 0
+
+
+def test_keys_of_a_persons_own_are_in_force(terminal, tmp_path: Path):
+    folder = tmp_path / "config" / "iraq-tui"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[keys]\nnext-differ = "n"\n')
+    screen = terminal()
+    screen.wait_for("n D disagree")
+    screen.type("n")
+    screen.wait_for("self-contradiction")
+    screen.type("q")
+    assert screen.end() == 0
+
+
+def test_a_config_that_makes_no_sense_is_told_before_the_screen_opens(terminal, tmp_path: Path):
+    (tmp_path / "keys.toml").write_text('[keys]\nnext-difer = "n"\nfilter = "x"\n')
+    screen = terminal("--config", "keys.toml")
+    assert screen.end() == 2
+    assert b"keys.toml:2: error:" in screen.raw
+    assert b"next-differ" in screen.raw
+    assert b"keys.toml:3: error:" in screen.raw
+    assert b"\x1b[?1049h" not in screen.raw
+
+
+def test_a_storm_of_sizes_leaves_it_whole(terminal):
+    screen = terminal()
+    screen.wait_for("28 events")
+    for rows, columns in ((1, 1), (100, 300), (3, 200), (10, 40), (50, 2), (24, 80), (12, 40)):
+        screen.resize(rows, columns)
+        screen.type("j")
+    screen.resize(50, 160)
+    screen.wait_for("28 events")
+    screen.wait_for("Actors")
+    screen.type("q")
+    assert screen.end() == 0
 
 
 def test_a_broken_store_is_listed_and_not_opened(terminal, tmp_path: Path):

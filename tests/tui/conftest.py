@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
+from textual import _wait
 
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.placing import places
@@ -28,7 +29,9 @@ from iraq_tui.domain.records import (
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.app import ExplorerApp
 from iraq_tui.tui.options import ExploreOptions
+from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.saving import Save, save
+from iraq_tui.tui.screens import frame
 from iraq_tui.tui.state import start
 
 HOSTILE = "[red]\x1b]0;owned\x07[@click=app.quit]x[/] \u202ecod.exe\u0085\u200b é̀"
@@ -195,6 +198,25 @@ def many(count: int) -> MemoryCatalogue:
     return MemoryCatalogue(replace(base, events=tuple(known[id_] for id_ in places(made))))
 
 
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch):
+    """A terminal that can do everything, whatever the tests run in."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Between keys a pilot sleeps until the app has been idle: in finer steps than Textual's.
+
+    What follows the last key after a while follows at once.
+    """
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 250 / 10)
+    monkeypatch.setattr(frame, "FOLLOW", 0.001)
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> MemoryCatalogue:
     return MemoryCatalogue(chronicle())
@@ -204,11 +226,11 @@ def catalogue() -> MemoryCatalogue:
 def make_app(catalogue) -> Callable[..., ExplorerApp]:
     """An app over the affair; options as for the command line."""
 
-    def make(saver: Save = save, over=None, **options) -> ExplorerApp:
+    def make(saver: Save = save, over=None, outside=None, **options) -> ExplorerApp:
         over = over or catalogue
         asked = ExploreOptions(**options)
         view = start(over, text=asked.filter, at=asked.at, pair=asked.pair)
-        return ExplorerApp(over, view, asked, saver)
+        return ExplorerApp(over, view, asked, outside or Outside(save=saver))
 
     return make
 

@@ -6,6 +6,8 @@ from textual import events
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.selection import by_ids
 from iraq_tui.export.markdown import to_markdown
+from iraq_tui.sources.toml.problem import Problem, Severity
+from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.export import Export
 from iraq_tui.tui.screens.help import Help
@@ -354,10 +356,17 @@ async def test_ascii_draws_only_ascii(make_app, make_many, text_of):
 
 
 async def test_warnings_of_the_store_are_told(make_app, text_of):
-    app = make_app(warnings=("a", "b"))
+    problems = [
+        Problem("kind", "something is odd", "mend it", severity=severity, file="s.toml", line=line)
+        for line, severity in enumerate((Severity.WARNING, Severity.NOTE, Severity.WARNING), 1)
+    ]
+    app = make_app(outside=Outside(problems=problems))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        assert "2 warnings: iraq-tui check lists them" in text_of(app)
+        assert "2 warnings: ! shows them" in text_of(app)
+        await pilot.press("!")
+        await pilot.pause()
+        assert "something is odd" in text_of(app)
 
 
 async def test_a_moves_paints_no_more_than_it_must(make_app, make_many):

@@ -4,73 +4,30 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from iraq_tui.cli.arguments import UsageError
+from iraq_tui.cli.choosing import (
+    chosen_events,
+    chosen_pair,
+    event_named,
+    found_events,
+    opened,
+    store_path,
+)
 from iraq_tui.cli.print import page_width, write_lines
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
-from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.records import Event
 from iraq_tui.files import write_new
 from iraq_tui.settings import Settings
 from iraq_tui.sources.bundled import SCHEMA, STORE, bundled_path, schema_path
-from iraq_tui.sources.open import Opened, open_store
 from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
 from iraq_tui.text.safe import quoted, safe_json, safe_line
 from iraq_tui.tui.paint.line import Line, Piece, Role, shown
 
 Command = Callable[[Namespace, Settings], int]
-
-
-def store_path(given: Namespace, settings: Settings) -> Path:
-    """The store that is meant: the one named, the environment's, or the bundled one."""
-    if given.store is not None:
-        return Path(given.store)
-    return settings.store or bundled_path()
-
-
-def opened(given: Namespace, settings: Settings) -> Opened:
-    """Open the store that is meant. Raises StoreError and ReadRefused."""
-    reports = Path(given.reports) if given.reports else settings.reports
-    if reports is not None and not reports.is_dir():
-        named = "--reports" if given.reports else "IRAQ_TUI_REPORTS"
-        raise UsageError(f"{quoted(str(reports))} is not a folder; {named} must name one")
-    store = store_path(given, settings)
-    return open_store(store, reports, name="" if store == bundled_path() else store.name)
-
-
-def chosen_pair(given: Namespace, catalogue: Catalogue) -> Pair:
-    """The pair that --pair names, or the first two reports."""
-    if not given.pair:
-        return catalogue.pairs[0]
-    names = [name.strip() for name in given.pair.split(",")]
-    known = list(catalogue.chronicle.reports)
-    if len(names) != 2 or names[0] == names[1] or not set(names) <= set(known):
-        raise UsageError(
-            f"--pair {quoted(given.pair)} must name two of the reports {', '.join(known)}"
-        )
-    return names[0], names[1]
-
-
-def _chosen_events(given: Namespace, catalogue: Catalogue) -> list[Event]:
-    return [_event(catalogue, id_) for id_ in given.events]
-
-
-def _event(catalogue: Catalogue, id_: str) -> Event:
-    try:
-        return catalogue.event(id_)
-    except KeyError:
-        ids = [event.id for event in catalogue.chronicle.events]
-        near = get_close_matches(id_, ids, 1)
-        mend = f"did you mean {near[0]}?" if near else "iraq-tui list names them"
-        raise UsageError(f"there is no event {quoted(id_)}; {mend}") from None
-
-
-def _found(given: Namespace, catalogue: Catalogue, pair: Pair) -> Sequence[int]:
-    return catalogue.find(catalogue.query(given.where), pair)
 
 
 def _print_json(data: Any) -> None:  # noqa: ANN401 -- whatever JSON takes
@@ -160,7 +117,7 @@ def list_events(given: Namespace, settings: Settings) -> int:
 
     catalogue = opened(given, settings).catalogue
     pair = chosen_pair(given, catalogue)
-    found = _found(given, catalogue, pair)
+    found = found_events(given, catalogue, pair)
     if given.format == "json":
         _print_json(jsons.list_data(catalogue, found, pair))
     else:
@@ -182,7 +139,7 @@ def show(given: Namespace, settings: Settings) -> int:
     from iraq_tui.cli import jsons, pages
 
     catalogue = opened(given, settings).catalogue
-    events = _chosen_events(given, catalogue)
+    events = chosen_events(given, catalogue)
     if given.format == "json":
         shown_events = [jsons.event_data(catalogue, event) for event in events]
         _print_json(shown_events[0] if len(events) == 1 else shown_events)
@@ -210,9 +167,9 @@ def compare(given: Namespace, settings: Settings) -> int:
 
 def _cases(given: Namespace, catalogue: Catalogue) -> Iterator[tuple[Event, Pair]]:
     """The events to compare, each with the pairs that have something to compare."""
-    wanted = {event.id for event in _chosen_events(given, catalogue)}
+    wanted = {event.id for event in chosen_events(given, catalogue)}
     pairs = [chosen_pair(given, catalogue)] if given.pair else catalogue.pairs
-    found = {pair: frozenset(_found(given, catalogue, pair)) for pair in pairs}
+    found = {pair: frozenset(found_events(given, catalogue, pair)) for pair in pairs}
     for i in sorted(frozenset[int]().union(*found.values())):
         event = catalogue.row(i)
         if not wanted or event.id in wanted:
@@ -228,7 +185,7 @@ def _worth_showing(event: Event, pairs: Sequence[Pair]) -> Sequence[Pair]:
     return both or one[:1] or pairs[:1]
 
 
-# --- export, copy ---------------------------------------------------------------------------------
+# --- export, copy, completion ---------------------------------------------------------------------
 
 
 def export(given: Namespace, settings: Settings) -> int:
@@ -241,7 +198,7 @@ def export(given: Namespace, settings: Settings) -> int:
     if given.event:
         if given.where:
             raise UsageError("choose by --event or by -w, not by both")
-        ids = frozenset(_event(catalogue, id_).id for id_ in given.event)
+        ids = frozenset(event_named(catalogue, id_).id for id_ in given.event)
         selection = by_ids(catalogue, ids, pair)
     else:
         selection = by_filter(catalogue, given.where, pair)
@@ -278,53 +235,30 @@ def copy(given: Namespace, settings: Settings) -> int:
     return 0
 
 
-# --- explore --------------------------------------------------------------------------------------
+def completion(given: Namespace, settings: Settings) -> int:  # noqa: ARG001 -- a Command
+    """The script that completes this command line in a shell."""
+    from iraq_tui.cli.completion import script
+
+    sys.stdout.write(script(given.shell))
+    return 0
 
 
-def explore(given: Namespace, settings: Settings) -> int:
-    """The explorer. Textual is loaded here and nowhere else."""
-    from iraq_tui.tui.options import ExploreOptions
-
-    found = opened(given, settings)
-    catalogue = found.catalogue
-    catalogue.query(given.where)  # a bad filter is refused before the screen opens
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream.isatty() for stream in streams) or settings.term == "dumb":
-        raise UsageError(
-            "exploring needs a terminal; in a pipe try: iraq-tui list, show, compare or export"
-        )
-    options = ExploreOptions(
-        filter=given.where,
-        at=_start(given.at),
-        pair=chosen_pair(given, catalogue) if given.pair else None,
-        theme=given.theme,
-        ascii=given.ascii,
-        secure=settings.secure,
-        store_name=given.store or "",
-        warnings=tuple(str(p) for p in found.problems if p.severity is Severity.WARNING),
-    )
-    from iraq_tui.tui.app import run
-
-    return run(catalogue, options)
+# --- all of them ----------------------------------------------------------------------------------
 
 
-def _start(text: str | None) -> Moment | None:
-    if text is None:
-        return None
-    from iraq_tui.domain.typed_dates import parse_typed
+def _explore(given: Namespace, settings: Settings) -> int:
+    from iraq_tui.cli.explore import explore
 
-    try:
-        return parse_typed(text)
-    except MomentError as error:
-        raise UsageError(f"--at {quoted(text)}: {error.why}; {error.mend}") from error
+    return explore(given, settings)
 
 
 COMMANDS: Mapping[str, Command] = {
-    "explore": explore,
+    "explore": _explore,
     "check": check,
     "list": list_events,
     "show": show,
     "compare": compare,
     "export": export,
     "copy": copy,
+    "completion": completion,
 }

@@ -4,11 +4,9 @@ import asyncio
 import signal
 import sys
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual import events, on
+from textual import constants, events, on
 from textual.app import App
-from textual.binding import BindingType
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
@@ -16,14 +14,22 @@ from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.sources.toml.problem import Severity
 from iraq_tui.text.safe import safe_line
 from iraq_tui.tui import state
-from iraq_tui.tui.keys import EVERYWHERE, Where, bindings
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.driver import ThriftyDriver
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.looks import theme_for
 from iraq_tui.tui.options import ExploreOptions
+from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
-from iraq_tui.tui.saving import Save, refuse, save
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.screens.palette import Palette
+from iraq_tui.tui.widgets.bars import KeyLine
+from iraq_tui.tui.widgets.painted import ASCII_CLASS
 from iraq_tui.tui.widgets.prompt import Typed
 
 WRONG_USAGE = 2
@@ -39,22 +45,25 @@ class ExplorerApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        one for one in bindings(Where.APP) if one.id in EVERYWHERE
-    ]
 
     def __init__(
-        self, catalogue: Catalogue, view: state.View, options: ExploreOptions, saver: Save = save
+        self, catalogue: Catalogue, view: state.View, options: ExploreOptions, outside: Outside
     ) -> None:
-        super().__init__()
+        # One that is named in the environment, as for a browser, is left as it is.
+        super().__init__(driver_class=None if constants.DRIVER else ThriftyDriver)
+        self._kit = kit = Kit(ASCII if options.ascii else UNICODE, options.keymap)
+        bind(self, kit.keymap, Where.APP, only=lambda one: one.everywhere)
         self.crash: Exception | None = None
         self._early: list[events.InputEvent] | None = []
         """What is typed before there is a screen to take it; none once there is."""
         self._patience: Timer | None = None
-        glyphs = ASCII if options.ascii else UNICODE
-        self._explorer = Explorer(catalogue, view, saver, glyphs, greeting=_greeting(options))
-        if options.theme is not None:
-            self.theme = options.theme
+        self._own_theme: str | None = None
+        """The theme in force before one is only looked at."""
+        self._explorer = Explorer(catalogue, view, kit, outside, greeting=_greeting(outside, kit))
+        self.set_class(options.ascii, ASCII_CLASS)
+        theme = theme_for(options.theme, self.console.color_system)
+        if theme is not None:
+            self.theme = theme
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, which starts faster than pushing it on another."""
@@ -66,6 +75,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed too early: its keys would find no widget, or the wrong one."""
+        if isinstance(event, events.Resize):
+            self._forget_terminal()
         # What comes back from a widget that had no use for it has been forwarded before.
         typed = event if isinstance(event, events.InputEvent) and not event.is_forwarded else None
         if self._early is not None and typed is not None:
@@ -90,6 +101,19 @@ class ExplorerApp(App[None], inherit_bindings=False):
         for event in early:
             self.post_message(event)
 
+    @on(Palette.Passing)
+    def _preview_theme(self, message: Palette.Passing) -> None:
+        """Show a theme that the palette's cursor passes over; none brings back the one before."""
+        if self._own_theme is None:
+            self._own_theme = self.theme
+        self.theme = message.theme or self._own_theme
+        if not message.theme:
+            self._own_theme = None
+
+    @on(Explorer.ThemeChosen)
+    def _choose_theme(self, message: Explorer.ThemeChosen) -> None:
+        self.theme, self._own_theme = message.theme, None
+
     def on_mount(self) -> None:
         """End well on signals, and come back whole from the background."""
         loop = asyncio.get_running_loop()
@@ -110,20 +134,26 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """No traceback with its locals on the screen: they may hold anything from the store."""
         self._close_messages_no_wait()
 
+    def _forget_terminal(self) -> None:
+        if isinstance(self._driver, ThriftyDriver):
+            self._driver.forget()
+
     async def action_quit(self) -> None:
         """Quit from anywhere."""
         self.exit()
 
     def action_how_to_quit(self) -> None:
         """Many press ctrl+c; it must not lose a selection."""
-        self._explorer.say("ctrl+q quits")
+        for line in self.screen.query(KeyLine):
+            line.say(f"{self._kit.key('quit')} quits")
 
     def action_repaint(self) -> None:
-        """Paint everything anew."""
+        """Paint everything anew, also what should be there already."""
+        self._forget_terminal()
         self.screen.refresh(layout=True)
 
 
-def run(catalogue: Catalogue, options: ExploreOptions) -> int:
+def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
     """Explore until quit; the exit code.
 
     0 after quitting; 2 where the filter or the theme makes no sense (said on stderr); 70 after an
@@ -133,11 +163,10 @@ def run(catalogue: Catalogue, options: ExploreOptions) -> int:
         view = state.start(catalogue, text=options.filter, at=options.at, pair=options.pair)
     except QueryError as error:
         return _say(f"iraq-tui: the filter makes no sense: {error}", WRONG_USAGE)
-    saver = refuse if options.secure else save
     if options.theme is not None and options.theme not in BUILTIN_THEMES:
         names = ", ".join(sorted(BUILTIN_THEMES))
         return _say(f"iraq-tui: there is no theme {options.theme}; there are {names}", WRONG_USAGE)
-    app = ExplorerApp(catalogue, view, options, saver)
+    app = ExplorerApp(catalogue, view, options, outside)
     crash: BaseException | None = None
     try:
         app.run()
@@ -150,12 +179,10 @@ def run(catalogue: Catalogue, options: ExploreOptions) -> int:
     return app.return_code or 0
 
 
-def _greeting(options: ExploreOptions) -> str:
-    count = len(options.warnings)
-    if not count:
-        return ""
-    check = f"iraq-tui check {options.store_name}".rstrip()
-    return f"{count} warning{'s' * (count != 1)}: {check} lists them"
+def _greeting(outside: Outside, kit: Kit) -> str:
+    count = sum(one.severity is Severity.WARNING for one in outside.problems)
+    said = f"{count} warning{'s' * (count != 1)}: {kit.key('problems')} shows them"
+    return said if count else ""
 
 
 def _say(message: str, code: int) -> int:

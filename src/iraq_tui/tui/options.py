@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.domain.moment import Moment
+from iraq_tui.tui.keymap import DEFAULT, Keymap
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,5 @@ class ExploreOptions:
     """The name of a Textual theme."""
     ascii: bool = False
     """Draw with ASCII characters alone (data keeps its own letters)."""
-    secure: bool = False
-    """Write nothing."""
-    store_name: str = ""
-    """What the store is called, for messages."""
-    warnings: tuple[str, ...] = ()
-    """What the check of the store has to say that keeps nobody from exploring it."""
+    keymap: Keymap = DEFAULT
+    """The keys in force."""

@@ -159,6 +159,24 @@ def go_to(view: View, catalogue: Catalogue, moment: Moment) -> View:
     return _at(view, catalogue, view.visible.index(number))
 
 
+def is_at(view: View, catalogue: Catalogue, moment: Moment) -> bool:
+    """Whether the highlighted event may have been at a date."""
+    if not view.visible or view.highlighted is None:
+        return False
+    return catalogue.span(view.highlighted).meets(moment.wide)
+
+
+def at_second(view: View, catalogue: Catalogue, second: int) -> View:
+    """The visible event that stands nearest to a second of the time axis."""
+    if not view.visible:
+        return view
+
+    def distance(place: int) -> int:
+        return abs(catalogue.sort_second(catalogue.row(view.visible[place]).id) - second)
+
+    return _at(view, catalogue, min(range(len(view.visible)), key=distance))
+
+
 def _is_dated(event: Event) -> bool:
     """Whether an event is a happening with a date of its own."""
     return event.when is not None and not event.standing

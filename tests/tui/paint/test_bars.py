@@ -3,18 +3,21 @@ from dataclasses import replace
 import pytest
 
 from iraq_tui.domain.comparison.model import Verdict
-from iraq_tui.domain.moment import parse_moment
+from iraq_tui.domain.moment import EARLIEST, LATEST, parse_moment
 from iraq_tui.domain.records import Actor
 from iraq_tui.sources.memory import MemoryCatalogue
-from iraq_tui.tui.paint.actors import Cast, actor_row, branches, counts
+from iraq_tui.tui.keymap import Item
+from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.paint.actors import Cast, actor_card, actor_row, branches, counts
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.paint.head import Summary, head_line
 from iraq_tui.tui.paint.help import help_lines
-from iraq_tui.tui.paint.keyline import key_line
+from iraq_tui.tui.paint.keyline import key_line, placed
 from iraq_tui.tui.paint.line import Role, text_of, width_of
-from iraq_tui.tui.paint.overview import Dot, dots, overview_line
+from iraq_tui.tui.paint.overview import Dot, dots, overview_line, second_at
 
 SUMMARY = Summary("The bridge of Port Quill", ("en", "uk"), 3, 9, disagreements=2, selected=1)
+ITEMS = (Item("j k", "move"), Item("/", "filter"), Item("?", "help"), Item("q", "quit"))
 
 
 def test_the_head_says_everything_where_there_is_room():
@@ -64,13 +67,58 @@ def test_an_overview_without_room_or_events_is_empty(catalogue):
 
 @pytest.mark.parametrize("width", range(0, 80, 3))
 def test_the_key_line_drops_whole_items(width):
-    items = [("j k", "move"), ("/", "filter"), ("?", "help"), ("q", "quit")]
-    words = text_of(key_line(items, width, keep=2))
+    words = text_of(key_line(ITEMS, width, keep=2))
     assert len(words) <= max(width, 2)
-    known = {f"{keys} {label}" for keys, label in items}
+    known = {f"{item.keys} {item.label}" for item in ITEMS}
     assert {one for one in words.strip().split("   ") if one} <= known
     if width >= 20:
         assert "q quit" in words
+
+
+@pytest.mark.parametrize("width", range(12, 80, 5))
+def test_an_item_of_the_key_line_is_where_it_says(width):
+    words = text_of(key_line(ITEMS, width, keep=2))
+    for one in placed(ITEMS, width, keep=2):
+        said = words[one.cells.start : one.cells.stop]
+        assert said == f"{one.item.keys} {one.item.label}"
+
+
+@pytest.mark.parametrize("width", [30, 80, 200])
+def test_a_click_on_the_overview_finds_the_nearest_event(catalogue, width):
+    events = dots(catalogue, range(catalogue.count()), ("en", "uk"))
+    words = text_of(overview_line(events, None, width, UNICODE))
+    first, last = words.index(" ", 2) + 1, words.rindex(" ") - 1
+    dated = [dot.second for dot in events if EARLIEST < dot.second < LATEST]
+    assert second_at(events, first, width) == min(dated)
+    assert second_at(events, last, width) == max(dated)
+    assert second_at(events, 0, width) == min(dated)
+    assert second_at((), 5, width) is None
+
+
+def test_one_moment_alone_spans_nothing(catalogue):
+    events = dots(catalogue, range(catalogue.count()), ("en", "uk"))[:1]
+    assert text_of(overview_line(events, None, 80, UNICODE)).split() == ["2019", "░"]
+
+
+def test_the_card_of_an_actor_tells_all_of_its_name_and_spellings(catalogue):
+    said = " ".join(" ".join(text_of(one).split()) for one in card(catalogue, "city"))
+    assert "City of Port Quill" in said
+    assert "uk Місто Порт-Квіл" in said
+    assert "person · part of City council" in " ".join(
+        text_of(one).strip() for one in card(catalogue, "mayor", 60)
+    )
+
+
+@pytest.mark.parametrize("width", [8, 24, 36, 80])
+def test_the_card_of_an_actor_fits(catalogue, hostile, width):
+    for actor in catalogue.chronicle.actors:
+        for line in card(catalogue, actor, width):
+            assert width_of(line) <= width
+            assert not set(hostile) & {"\x1b", "\u202e"} & set(text_of(line))
+
+
+def card(catalogue, actor, width=24):
+    return actor_card(catalogue, actor, width, UNICODE)
 
 
 def test_actors_hang_under_their_wholes_and_count_their_parts(catalogue):
@@ -134,7 +182,7 @@ def test_a_chain_of_a_thousand_parts_is_no_trouble(catalogue):
 
 @pytest.mark.parametrize("width", [10, 38, 100])
 def test_the_help_lists_every_key_and_fits(width):
-    lines = help_lines(width, ASCII)
+    lines = help_lines(width, Kit(ASCII))
     assert all(width_of(line) <= width for line in lines)
     words = "\n".join(text_of(line) for line in lines)
     if width >= 38:
@@ -143,7 +191,7 @@ def test_the_help_lists_every_key_and_fits(width):
 
 
 def help_words(glyphs=UNICODE, width=100):
-    return [" ".join(text_of(line).split()) for line in help_lines(width, glyphs)]
+    return [" ".join(text_of(line).split()) for line in help_lines(width, Kit(glyphs))]
 
 
 @pytest.mark.parametrize("verdict", Verdict)

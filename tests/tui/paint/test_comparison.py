@@ -2,7 +2,7 @@ import pytest
 
 from iraq_tui.tui.paint.comparison import Look, sheet
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
-from iraq_tui.tui.paint.line import text_of, width_of
+from iraq_tui.tui.paint.line import Role, text_of, width_of
 
 
 def painted(catalogue, id_, width=76, pair=("en", "uk"), **look):
@@ -92,6 +92,27 @@ def test_an_event_neither_report_speaks_of_says_so(catalogue):
 def test_an_undated_event_says_what_it_lies_between(catalogue):
     _, text = painted(catalogue, "rumour")
     assert "after “The bridge opens” · before “Repairs begin”" in flat(text)
+
+
+def differing(made) -> list[str]:
+    return [piece.text for line in made.lines for piece in line if piece.role is Role.DIFFERS]
+
+
+def test_the_part_that_differs_is_set_off_and_nothing_else(catalogue):
+    assert differing(painted(catalogue, "opening")[0]) == [
+        "Mayor Ottoline Brask", "Tarn & Sons", "20",
+    ]  # fmt: skip
+    assert differing(painted(catalogue, "repair")[0]) == []
+    assert differing(painted(catalogue, "rumour")[0]) == []
+    assert differing(painted(catalogue, "odd")[0]) == []
+
+
+def test_a_difference_broken_over_lines_stays_set_off(catalogue):
+    made, _ = painted(catalogue, "price", width=30)
+    assert differing(made) == ["a gift to the city", "a debt of forty years", "2500", "about 2600"]
+    made, text = painted(catalogue, "price", width=20)
+    assert "".join(differing(made)[:2]) == "a gift to thecity"
+    assert "gift" in text
 
 
 def test_every_row_can_be_walked_to(catalogue):

@@ -4,10 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from iraq_tui.domain import describe
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.records import Chronicle
 from iraq_tui.tui.paint.glyphs import Glyphs
-from iraq_tui.tui.paint.line import Line, Role, blank, own, padded, shown, width_of
+from iraq_tui.tui.paint.line import (
+    Line,
+    Role,
+    blank,
+    flowed,
+    indented,
+    own,
+    padded,
+    shown,
+    width_of,
+    wrapped,
+)
 from iraq_tui.tui.paint.rows import LEAST_TITLE, reports_width, speaking
 
 _COUNT = 4
@@ -105,3 +117,21 @@ def _naming(catalogue: Catalogue, actor: str, room: int) -> Line:
     if room - reports_width(reports) < LEAST_TITLE:
         return (blank(1),)
     return (blank(1), *speaking(reports, catalogue.naming(actor)))
+
+
+def actor_card(catalogue: Catalogue, actor: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """An actor's whole name, what it is and part of, and how each report's language spells it."""
+    chronicle = catalogue.chronicle
+    known = chronicle.actors.get(actor)
+    if known is None:
+        return []
+    room = max(width - 3, 1)
+    wholes = [describe.actor_name(chronicle, one) for one in known.part_of]
+    said = [known.kind] if known.kind else []
+    said += [f"part of {describe.listed(wholes)}"] if wholes else []
+    lines = [(own(glyphs.horizontal * room, Role.RULE),), *wrapped(known.name, room, Role.STRONG)]
+    lines += wrapped(f" {glyphs.dot} ".join(said), room, Role.MUTED)
+    for language, spellings in known.names.items():
+        words = [shown(language, Role.MUTED), *(shown(one) for one in spellings)]
+        lines += flowed(words, room, gap=" ")
+    return indented(lines, 2)

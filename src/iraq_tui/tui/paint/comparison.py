@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.differing import Parts, differing
 from iraq_tui.domain.comparison.model import (
     VERDICT_WORDS,
     Flag,
@@ -15,7 +16,6 @@ from iraq_tui.domain.comparison.model import (
 )
 from iraq_tui.domain.moment_words import short
 from iraq_tui.domain.records import Basis, Chronicle, Claim, Event
-from iraq_tui.text.safe import safe_block
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of, row_glyph, verdict_word
 from iraq_tui.tui.paint.line import (
     EMPTY,
@@ -31,9 +31,7 @@ from iraq_tui.tui.paint.line import (
     shown,
     wrapped,
 )
-
-_SIDE_BY_SIDE = 44
-"""Narrower than this, the two answers stand one below the other."""
+from iraq_tui.tui.paint.marked import gated, marked, set_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,8 @@ class Look:
     glyphs: Glyphs
     wording: bool = False
     """Whether the original wording is shown."""
+    columns_from: int = 44
+    """Narrower than this, the two answers stand one below the other."""
 
     @property
     def column(self) -> int:
@@ -62,7 +62,33 @@ class Look:
     @property
     def stacked(self) -> bool:
         """Whether the answers stand one below the other."""
-        return self.width < _SIDE_BY_SIDE
+        return self.width < self.columns_from
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one side of a row answers."""
+
+    claim: Claim | None
+    """None where the side is silent."""
+    words: Parts
+    """The value in words, what differs in it set off."""
+    by_default: bool
+    """Whether it is only taken for granted."""
+
+    @property
+    def text(self) -> str:
+        """The value in words."""
+        return "".join(part.text for part in self.words)
+
+
+def answers(chronicle: Chronicle, row: Row) -> tuple[Answer, Answer]:
+    """What the two sides of a row answer, left and right."""
+    left, right = differing(chronicle, row)
+    return (
+        Answer(row.left, left, row.default is Side.LEFT),
+        Answer(row.right, right, row.default is Side.RIGHT),
+    )
 
 
 def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
@@ -72,7 +98,7 @@ def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
     if not comparison.rows:
         lines += [EMPTY, *_silent(catalogue, event, pair, look)]
         return Sheet(tuple(lines), ())
-    lines += [EMPTY, *_reports(catalogue.chronicle, pair, look)]
+    lines += [EMPTY, *report_heads(catalogue.chronicle, pair, look)]
     stops = []
     for row in comparison.ranked:
         lines.append(EMPTY)
@@ -87,7 +113,7 @@ def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
 
 def _top(catalogue: Catalogue, event: Event, look: Look) -> list[Line]:
     lines = wrapped(event.title, look.width, Role.STRONG)
-    lines += flowed(_date(catalogue, event, look), look.width, gap=f" {look.glyphs.dot} ")
+    lines += flowed(date_pieces(catalogue, event, look), look.width, gap=f" {look.glyphs.dot} ")
     lines += flowed(_labels(catalogue, event), look.width, gap=f" {look.glyphs.dot} ")
     if event.summary:
         lines += wrapped(event.summary, look.width)
@@ -96,7 +122,7 @@ def _top(catalogue: Catalogue, event: Event, look: Look) -> list[Line]:
     return lines
 
 
-def _date(catalogue: Catalogue, event: Event, look: Look) -> list[Piece]:
+def date_pieces(catalogue: Catalogue, event: Event, look: Look) -> list[Piece]:
     """The date in words and in EDTF; of an undated event, what it lies between."""
     pieces = []
     if event.when is not None:
@@ -138,15 +164,16 @@ def _silent(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> list[
     return wrapped(neither + only, look.width, Role.MUTED)
 
 
-def _reports(chronicle: Chronicle, pair: Pair, look: Look) -> list[Line]:
+def report_heads(chronicle: Chronicle, pair: Pair, look: Look) -> list[Line]:
+    """Which reports stand where, with who published them when."""
     if look.stacked:
-        lines = (_report(chronicle, report, look, look.width) for report in dict.fromkeys(pair))
+        lines = (report_head(chronicle, report, look, look.width) for report in dict.fromkeys(pair))
         return [line for report in lines for line in report]
-    left, right = (_report(chronicle, report, look, look.column) for report in pair)
+    left, right = (report_head(chronicle, report, look, look.column) for report in pair)
     return beside(((left, look.column), ([(blank(5),)], 5), (right, look.column)))
 
 
-def _report(chronicle: Chronicle, report: str, look: Look, width: int) -> list[Line]:
+def report_head(chronicle: Chronicle, report: str, look: Look, width: int) -> list[Line]:
     """The id, and who published it when, or else its title; one line where it fits."""
     name = fitted(shown(report, Role.MARK), 12, look.glyphs.ellipsis)
     known = chronicle.reports.get(report)
@@ -164,45 +191,63 @@ def _report(chronicle: Chronicle, report: str, look: Look, width: int) -> list[L
 def _row(chronicle: Chronicle, event: Event, row: Row, pair: Pair, look: Look) -> list[Line]:
     question = chronicle.aspects[row.aspect].question
     lines = wrapped(question, look.width, Role.MUTED)
-    if row.inside:
-        conflict = row.verdict.is_conflict
-        inside = f"{row.inside} set against itself" if conflict else f"inside {row.inside}"
-        lines += wrapped(inside, look.width, Role.CAUTION)
+    lines += inside_lines(row, look)
     lines += _answers(chronicle, row, pair, look)
-    lines += _verdict(row, pair, look)
-    lines += _judgement(row, look)
-    return lines + _flags(row, event.matched, look)
+    lines += verdict_lines(row, pair, look)
+    lines += judgement_lines(row, look)
+    return lines + flag_lines(row, event.matched, look)
+
+
+def inside_lines(row: Row, look: Look) -> list[Line]:
+    """Where a report is set against itself, that it is."""
+    if not row.inside:
+        return []
+    conflict = row.verdict.is_conflict
+    inside = f"{row.inside} set against itself" if conflict else f"inside {row.inside}"
+    return wrapped(inside, look.width, Role.CAUTION)
 
 
 def _answers(chronicle: Chronicle, row: Row, pair: Pair, look: Look) -> list[Line]:
-    sign = own(row_glyph(look.glyphs, row), role_of(row.verdict))
+    sides = answers(chronicle, row)
     if not look.stacked:
-        sides = [_answer(chronicle, row, side, look, look.column) for side in Side]
-        middle: list[Line] = [(blank(2), sign, blank(2))]
-        return beside(((sides[0], look.column), (middle, 5), (sides[1], look.column)))
+        left, right = (_answer(chronicle, one, look, look.column) for one in sides)
+        middle = [(blank(2), sign_of(row, look), blank(2))]
+        return beside(((left, look.column), (middle, 5), (right, look.column)))
     lines = []
-    labels = (row.inside, row.inside) if row.inside else pair
-    for side, label in zip(Side, labels, strict=True):
+    for one, label in zip(sides, speaking(row, pair), strict=True):
         name = fitted(shown(label, Role.MARK), 8, look.glyphs.ellipsis)
         indent = name.width + 2
-        answer = _answer(chronicle, row, side, look, max(look.width - indent, 1))
-        lines += beside((([(name,)], indent), (answer, look.width - indent)))
+        said = _answer(chronicle, one, look, max(look.width - indent, 1))
+        lines += beside((([(name,)], indent), (said, look.width - indent)))
     return lines
 
 
-def _answer(chronicle: Chronicle, row: Row, side: Side, look: Look, width: int) -> list[Line]:
+def speaking(row: Row, pair: Pair) -> Pair:
+    """The reports whose answers stand left and right."""
+    return (row.inside, row.inside) if row.inside else pair
+
+
+def sign_of(row: Row, look: Look) -> Piece:
+    """The verdict's sign."""
+    return own(row_glyph(look.glyphs, row), role_of(row.verdict))
+
+
+def _answer(chronicle: Chronicle, answer: Answer, look: Look, width: int) -> list[Line]:
     """What one side answers, in its own lines: value, paraphrase, source, wording."""
-    claim = row.left if side is Side.LEFT else row.right
+    claim = answer.claim
     if claim is None:
         return [(own(look.glyphs.none, Role.MUTED),)]
-    answer = describe.claim_words(chronicle, claim)
-    lines = flowed([_whole(answer, Role.TEXT), *_basis(claim, row.default is side)], width)
-    if claim.says and not answer.endswith(claim.says):
+    lines = marked(_with_gap(set_off(answer.words), _basis(claim, answer.by_default)), width)
+    if claim.says and not answer.text.endswith(claim.says):
         lines += wrapped(claim.says, width, Role.MUTED)
     source = describe.source_words(chronicle, claim)
     if source:
         lines += wrapped(f"{look.glyphs.dash} {source}", width, Role.MUTED)
     return lines + (_wording(claim, look, width) if look.wording else [])
+
+
+def _with_gap(pieces: list[Piece], more: list[Piece]) -> list[Piece]:
+    return [*pieces, own("  "), *more] if more else pieces
 
 
 def _basis(claim: Claim, by_default: bool) -> list[Piece]:
@@ -221,20 +266,17 @@ def _wording(claim: Claim, look: Look, width: int) -> list[Line]:
     return lines
 
 
-def _verdict(row: Row, pair: Pair, look: Look) -> list[Line]:
+def verdict_lines(row: Row, pair: Pair, look: Look) -> list[Line]:
+    """The verdict in a word, and its reason."""
     word = shown(verdict_word(row, pair), role_of(row.verdict))
-    sign = [own(row_glyph(look.glyphs, row), word.role)] if look.stacked else []
+    sign = [sign_of(row, look)] if look.stacked else []
     # That only one side answers is all there is to say of a one-sided row.
-    reason = [] if row.verdict is Verdict.ONLY else [_whole(row.reason, Role.MUTED)]
+    reason = [] if row.verdict is Verdict.ONLY else [gated(row.reason, Role.MUTED, as_line=True)]
     return flowed([*sign, word, *reason], look.width)
 
 
-def _whole(raw: str, role: Role) -> Piece:
-    """A long text through the gate in one piece, its line feeds as spaces: it will be wrapped."""
-    return own(safe_block(raw).replace("\n", " "), role)
-
-
-def _judgement(row: Row, look: Look) -> list[Line]:
+def judgement_lines(row: Row, look: Look) -> list[Line]:
+    """What a person made of it, if one did."""
     if row.judgement is None:
         return []
     judged = row.judgement
@@ -245,11 +287,11 @@ def _judgement(row: Row, look: Look) -> list[Line]:
         word, role = judged.verdict, Role.TEXT
     by = f" by {judged.by}" if judged.by else " by hand"
     why = f"{look.glyphs.dash} {judged.why}"
-    pieces = [shown(f"judged{by}:"), shown(word, role), _whole(why, Role.MUTED)]
+    pieces = [shown(f"judged{by}:"), shown(word, role), gated(why, Role.MUTED, as_line=True)]
     return flowed(pieces, look.width, gap=" ")
 
 
-def _flags(row: Row, matched: str, look: Look) -> list[Line]:
+def flag_lines(row: Row, matched: str, look: Look) -> list[Line]:
     """The flags in one line, their notes below; not what stands above already."""
     told = {Flag.JUDGED, Flag.MATCHED} | ({Flag.INFERRED} if row.only else set())
     named = [flag for flag in row.flags if flag not in told]

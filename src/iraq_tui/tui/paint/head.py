@@ -17,6 +17,8 @@ class Summary:
     total: int
     disagreements: int
     selected: int
+    faults: int = 0
+    """Errors of the store as it now is, where an older state of it is shown."""
 
 
 def head_line(summary: Summary, width: int, glyphs: Glyphs) -> Line:
@@ -42,6 +44,9 @@ def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, bool, Line]]:
     counted = f"{summary.shown} of {summary.total}" if summary.shown < summary.total else ""
     events = own(f"{counted or summary.total} event{'s' * (summary.total != 1)}", Role.MUTED)
     items: list[tuple[int, bool, Line]] = []
+    if summary.faults:
+        said = f"! {summary.faults} problem{'s' * (summary.faults != 1)}"
+        items.append((5, True, (own(said, Role.CONFLICT),)))
     if summary.selected:
         items.append((4, True, (own(f"{summary.selected} selected", Role.MARK),)))
     items.append((2, True, (events,)))

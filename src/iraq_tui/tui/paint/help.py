@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from iraq_tui.domain.comparison.model import VERDICT_WORDS, Verdict
-from iraq_tui.tui.keys import Command, Where, commands, key_words
+from iraq_tui.tui.commands import Command, Where, commands
+from iraq_tui.tui.keymap import key_words
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of
 from iraq_tui.tui.paint.line import (
     EMPTY,
@@ -32,12 +34,19 @@ _FILTERS = (
     ("-tag:talks", "not: before any term"),
 )
 
+_MOUSE = (
+    ("click", "go there: an event, a claim, an actor, a time on the top line, a key below"),
+    ("double click", "what Enter does: compare, the claim in full, the actor into the filter"),
+    ("wheel", "scroll"),
+)
 
-def help_lines(width: int, glyphs: Glyphs) -> list[Line]:
+
+def help_lines(width: int, kit: Kit) -> list[Line]:
     """The whole help for a width, sections one below the other."""
     lines: list[Line] = []
+    glyphs = kit.glyphs
     for where in Where:
-        found = [_key_row(command, width, glyphs) for command in commands(where)]
+        found = [_key_row(command, width, kit) for command in commands(where)]
         if found:
             lines += [
                 *_heading(where.value, width),
@@ -47,6 +56,10 @@ def help_lines(width: int, glyphs: Glyphs) -> list[Line]:
     lines += [*_heading("Signs", width), *_verdicts(width, glyphs), *_signs(width, glyphs), EMPTY]
     lines += _heading("What the panes say", width)
     for shows, meaning in _panes(glyphs):
+        lines += _two(shows, meaning, width, _KEYS)
+    lines.append(EMPTY)
+    lines += _heading("Mouse", width)
+    for shows, meaning in _MOUSE:
         lines += _two(shows, meaning, width, _KEYS)
     lines.append(EMPTY)
     lines += _heading("Filter: terms with spaces between, all must hold", width)
@@ -59,9 +72,9 @@ def _heading(text: str, width: int) -> list[Line]:
     return wrapped(text, width, Role.STRONG)
 
 
-def _key_row(command: Command, width: int, glyphs: Glyphs) -> list[Line]:
-    keys = "  ".join(key_words(key, ascii_only=glyphs.is_ascii) for key in command.keys)
-    return _two(keys, command.about, width, _KEYS)
+def _key_row(command: Command, width: int, kit: Kit) -> list[Line]:
+    keys = (key_words(key, ascii_only=kit.glyphs.is_ascii) for key in kit.keymap.keys[command.id])
+    return _two("  ".join(keys), command.about, width, _KEYS)
 
 
 def _two(left: str, right: str, width: int, column: int) -> list[Line]:

@@ -25,6 +25,8 @@ class Role(StrEnum):
     RULE = "rule"
     THUMB = "thumb"
     QUOTE = "quote"
+    DIFFERS = "differs"
+    """The part of a value that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ def clipped(line: Line, width: int, ellipsis: str = "…") -> Line:
     return tuple(kept)
 
 
-def filled(line: Line, width: int) -> Line:
+def filled(line: Line, width: int, ellipsis: str = "…") -> Line:
     """The line in exactly so many cells."""
-    cut = clipped(line, width)
+    cut = clipped(line, width, ellipsis)
     return (*cut, blank(width - width_of(cut)))
 
 

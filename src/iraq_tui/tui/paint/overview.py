@@ -41,33 +41,66 @@ def overview_line(events: Sequence[Dot], here: int | None, width: int, glyphs: G
     The sign is the strongest disagreement's where there is one, else a density. ``here`` is the
     second of the highlighted event. An event without any place in time is left out.
     """
-    dated = [dot for dot in events if EARLIEST < dot.second < LATEST]
-    if not dated or width < _LEAST:
+    scale = _scale(events, width)
+    if scale is None:
         return ()
-    seconds = [dot.second for dot in dated]
-    first, last = min(seconds), max(seconds)
-    start, end = (str(_year(second)) for second in (first, last))
-    room = width - 4 - len(start) - len(end) - 2
-
-    def bucket(second: int) -> int:
-        return (second - first) * (room - 1) // max(last - first, 1)
-
     buckets: dict[int, list[Dot]] = {}
-    for dot in dated:
-        buckets.setdefault(bucket(dot.second), []).append(dot)
+    for dot in _dated(events):
+        buckets.setdefault(scale.place(dot.second), []).append(dot)
     most = max(map(len, buckets.values()))
-    marked = None if here is None or not first <= here <= last else bucket(here)
+    marked = None if here is None or here not in scale else scale.place(here)
     bar = [
-        _sign(buckets.get(place, ()), most, glyphs, here=place == marked) for place in range(room)
+        _sign(buckets.get(place, ()), most, glyphs, here=place == marked)
+        for place in range(scale.room)
     ]
-    return (
-        blank(2),
-        own(start, Role.MUTED),
-        blank(1),
-        *_joined(bar),
-        blank(1),
-        own(end, Role.MUTED),
-    )
+    start = own(str(_year(scale.first)), Role.MUTED)
+    if scale.room == 1:
+        return blank(2), start, blank(1), *_joined(bar)
+    end = own(str(_year(scale.last)), Role.MUTED)
+    return blank(2), start, blank(1), *_joined(bar), blank(1), end
+
+
+def second_at(events: Sequence[Dot], column: int, width: int) -> int | None:
+    """The second of the event nearest to a column of the line; none where there is no line."""
+    scale = _scale(events, width)
+    if scale is None:
+        return None
+    wanted = column - scale.margin
+    nearest = min(_dated(events), key=lambda dot: abs(scale.place(dot.second) - wanted))
+    return nearest.second
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Which column of the line stands for which second."""
+
+    first: int
+    last: int
+    margin: int
+    """The cells before the first column."""
+    room: int
+
+    def __contains__(self, second: int) -> bool:
+        return self.first <= second <= self.last
+
+    def place(self, second: int) -> int:
+        """The column of a second, from 0."""
+        return (second - self.first) * (self.room - 1) // max(self.last - self.first, 1)
+
+
+def _dated(events: Sequence[Dot]) -> list[Dot]:
+    return [dot for dot in events if EARLIEST < dot.second < LATEST]
+
+
+def _scale(events: Sequence[Dot], width: int) -> _Scale | None:
+    """One moment alone takes one column: a line would show a span that is not there."""
+    seconds = [dot.second for dot in _dated(events)]
+    if not seconds or width < _LEAST:
+        return None
+    first, last = min(seconds), max(seconds)
+    margin = 2 + len(str(_year(first))) + 1
+    room = width - margin - 1 - len(str(_year(last))) - 2
+    return _Scale(first, last, margin, room if last > first else 1)
 
 
 def _year(second: int) -> int:

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from iraq_tui.tui.keys import Where, bindings, key_line
-from iraq_tui.tui.paint.glyphs import Glyphs
-from iraq_tui.tui.paint.line import Line, Role, shown
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.keymap import key_line
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.paint.line import Line, Role, blank, shown
 from iraq_tui.tui.saving import Save, Saved
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.sized import mark_size
@@ -25,26 +25,26 @@ from iraq_tui.tui.widgets.sheets import Sheets
 class Preview(Sheets):
     """The text that will be written, line by line as it is."""
 
-    def __init__(self, text: str, glyphs: Glyphs) -> None:
-        super().__init__(glyphs, id="preview")
+    def __init__(self, text: str, kit: Kit) -> None:
+        super().__init__(kit, id="preview")
         self._text = text.splitlines()
 
     def make(self, _width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """One line for each of the text's; long ones are cut here, never in the file."""
-        return [(shown(line),) for line in self._text], ()
+        return [(blank(1), shown(line)) for line in self._text], ()
 
 
 class Export(ModalScreen[Path | None], inherit_bindings=False):
     """Asks for a path and writes a text there; gives the path, or none if nothing was written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.EXPORT)]
-
     AUTO_FOCUS = ""
 
-    def __init__(self, what: str, path: str, text: str, save: Save, glyphs: Glyphs) -> None:
+    def __init__(self, what: str, path: str, text: str, save: Save, kit: Kit) -> None:
         super().__init__()
+        bind(self, kit.keymap, Where.EXPORT)
         self._what, self._path, self._text = what, path, text
-        self._save, self._glyphs = save, glyphs
+        self._save, self._kit = save, kit
+        self._in_preview = False
 
     def compose(self) -> ComposeResult:
         """Title, path, preview, what went wrong, keys."""
@@ -54,21 +54,32 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
                 yield Label("to")
                 yield Typed(self._path, id="path")
             yield Notice()
-            yield Rule(self._glyphs)
-            yield Preview(self._text, self._glyphs)
-            yield KeyLine(self._glyphs)
-        yield TooSmall(self._glyphs)
+            yield Rule(self._kit.glyphs)
+            yield Preview(self._text, self._kit)
+            yield KeyLine(self._kit.glyphs)
+        yield TooSmall(self._kit.glyphs)
 
     def on_mount(self) -> None:
-        """The path can be typed at once."""
-        self.query_one(KeyLine).show(key_line(Where.EXPORT))
+        """The path can be typed at once, in the place of the one proposed."""
+        self._show_keys()
         self._to_path()
+        self.query_one("#path", Typed).select_all()
+
+    def _show_keys(self, *, exists: bool = False) -> None:
+        without = () if exists else ("overwrite",)
+        self.query_one(KeyLine).show(key_line(self._kit.keymap, Where.EXPORT, without=without))
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size; focus comes back after it was too small."""
         mark_size(self, event)
-        if self.focused is None:
+        if self.focused is None and self._in_preview:
+            self.set_focus(self.query_one(Preview), scroll_visible=False)
+        elif self.focused is None:
             self._to_path()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the focus is, for after the terminal was too small."""
+        self._in_preview = isinstance(event.widget, Preview)
 
     def _to_path(self) -> None:
         path = self.query_one("#path", Typed)
@@ -78,6 +89,7 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
     @on(Input.Changed)
     def _retyped(self) -> None:
         self.query_one(Notice).show("", Role.MUTED)
+        self._show_keys()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -111,5 +123,6 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
             return
         problem = saved.problem
         if saved.exists:
-            problem += "; ctrl+o overwrites it"
+            problem += f"; {self._kit.key('overwrite')} overwrites it"
+            self._show_keys(exists=True)
         self.query_one(Notice).show(problem, Role.CONFLICT)

@@ -1,12 +1,10 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
 from dataclasses import replace
-from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -14,9 +12,11 @@ from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.tui import state
-from iraq_tui.tui.keys import EVERYWHERE, Where, bindings, key_line
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.keymap import key_line
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.actors import Cast, counts
-from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.head import Summary
 from iraq_tui.tui.paint.overview import Dot, disagreements, dots
 from iraq_tui.tui.screens.panes import Arrangement, Pane
@@ -24,7 +24,7 @@ from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.shape import Shape
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import actors_in
-from iraq_tui.tui.widgets.actors import Actors
+from iraq_tui.tui.widgets.actors import Actors, Card
 from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview, Rule, TooSmall
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.prompt import Prompt
@@ -32,17 +32,10 @@ from iraq_tui.tui.widgets.timeline import Timeline
 
 FOLLOW = 0.03
 """Seconds after the last key until the comparison and what else follows is painted."""
-MESSAGE = 5.0
-"""Seconds that a message stays."""
 
 
 class Frame(Screen[None], inherit_bindings=False):
     """The screen without its commands."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Where.EXPLORER),
-        *(one for one in bindings(Where.APP) if one.id not in EVERYWHERE),
-    ]
 
     AUTO_FOCUS = ""
 
@@ -56,13 +49,15 @@ class Frame(Screen[None], inherit_bindings=False):
     asking: var[Prompt | None] = var[Prompt | None](None, init=False)
     """The line that is being typed in, while one is."""
 
-    def __init__(self, catalogue: Catalogue, view: View, glyphs: Glyphs) -> None:
+    def __init__(self, catalogue: Catalogue, view: View, kit: Kit) -> None:
         super().__init__()
+        bind(self, kit.keymap, Where.EXPLORER, Where.APP, only=lambda one: not one.everywhere)
         self.catalogue = catalogue
-        self.glyphs = glyphs
+        self.kit = kit
+        self.faults = 0
+        """Errors of the store as it now is, where an older state of it is shown."""
         self._shape = Shape.TINY
         self._follower: Timer | None = None
-        self._silencer: Timer | None = None
         self._followed: View | None = None
         self._dots: tuple[Dot, ...] = ()
         self._cast = Cast({})
@@ -70,18 +65,20 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Head, panes, the lines to type in, keys."""
-        catalogue, glyphs = self.catalogue, self.glyphs
+        catalogue, kit, glyphs = self.catalogue, self.kit, self.kit.glyphs
         yield Head(glyphs)
         yield Overview(glyphs)
         with Horizontal(id="panes"):
-            yield Actors(catalogue, glyphs, id=Pane.ACTORS)
+            with Vertical(id="cast"):
+                yield Actors(catalogue, kit, id=Pane.ACTORS)
+                yield Card(kit)
             yield Rule(glyphs, id="actors-rule")
             with Container(id="main"):
-                yield Timeline(catalogue, self.view, glyphs, id=Pane.TIMELINE)
+                yield Timeline(catalogue, self.view, kit, id=Pane.TIMELINE)
                 yield Rule(glyphs, id="main-rule")
-                yield Comparison(catalogue, glyphs, id=Pane.COMPARISON)
-        yield Prompt("filter", id="filter")
-        yield Prompt("go to", id="date")
+                yield Comparison(catalogue, kit, id=Pane.COMPARISON)
+        yield Prompt("filter", kit, id="filter")
+        yield Prompt("go to", kit, id="date")
         yield KeyLine(glyphs)
         yield TooSmall(glyphs)
 
@@ -149,16 +146,28 @@ class Frame(Screen[None], inherit_bindings=False):
                 total=catalogue.count(),
                 disagreements=disagreements(self._dots),
                 selected=len(view.selection | state.in_range(view, catalogue)),
+                faults=self.faults,
             )
         )
 
+    @on(Actors.Pointed)
+    def _show_card(self, message: Actors.Pointed) -> None:
+        self.query_one(Card).show(self.catalogue, message.actor)
+
+    def use(self, catalogue: Catalogue, view: View) -> None:
+        """Show another catalogue, and a view of it; every pane keeps its place."""
+        self.catalogue = catalogue
+        self._followed = None
+        self.set_reactive(Frame.view, view)
+        self.query_one(Timeline).use(catalogue, view)
+        self.query_one(Actors).use(catalogue)
+        self.query_one(Comparison).use(catalogue, view.highlighted if view.visible else None)
+        self._follow()
+        self._arrange()
+
     def say(self, message: str) -> None:
         """Show a message in the key line for a while."""
-        keys = self.query_one(KeyLine)
-        keys.say(message)
-        if self._silencer is not None:
-            self._silencer.stop()
-        self._silencer = self.set_timer(MESSAGE, lambda: keys.say(""))
+        self.query_one(KeyLine).say(message)
 
     # --- panes ---
 
@@ -185,8 +194,10 @@ class Frame(Screen[None], inherit_bindings=False):
         wanted = self.arrangement.fitting(self._shape)
         self.set_reactive(Frame.arrangement, wanted)
         panes = wanted.shown(self._shape)
-        for pane in Pane:
+        self.query_one("#cast").display = Pane.ACTORS in panes
+        for pane in (Pane.TIMELINE, Pane.COMPARISON):
             self.query_one(f"#{pane}").display = pane in panes
+        self.query_one(Card).display = wanted.pane is Pane.ACTORS
         self.query_one("#actors-rule").display = Pane.ACTORS in panes and len(panes) > 1
         self.query_one("#main-rule").display = {Pane.TIMELINE, Pane.COMPARISON} <= panes
         self.query_one("#main").display = bool(panes - {Pane.ACTORS})
@@ -201,14 +212,21 @@ class Frame(Screen[None], inherit_bindings=False):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        keys = self.query_one(KeyLine)
+        keys, ascii_only = self.query_one(KeyLine), self.kit.glyphs.is_ascii
         if self.asking is not None:
-            keys.show(key_line(Where.PROMPT))
-        else:
-            where = Where[self.arrangement.pane.name]
-            # Where one pane shows at a time, how to get to the next is what matters most.
-            at_home = self.arrangement.pane is Pane.TIMELINE
-            out = "compare" if at_home else "step-out"
-            first = out if self._shape is Shape.SINGLE else ""
-            items = key_line(where, Where.PANE, Where.EXPLORER, Where.APP, first=first)
-            keys.show(items, keep=2)  # help and quit
+            labels = {"keep-line": "go"} if self.asking.id == "date" else {}
+            keys.show(key_line(self.kit.keymap, Where.PROMPT, labels=labels, ascii_only=ascii_only))
+            return
+        # Where one pane shows at a time, how to get to the next is what matters most.
+        out = "compare" if self.arrangement.pane is Pane.TIMELINE else "step-out"
+        items = key_line(
+            self.kit.keymap,
+            Where[self.arrangement.pane.name],
+            Where.PANE,
+            Where.EXPLORER,
+            Where.APP,
+            first=out if self._shape is Shape.SINGLE else "",
+            without=() if len(self.catalogue.chronicle.reports) > 2 else ("change-left",),
+            ascii_only=ascii_only,
+        )
+        keys.show(items, keep=2)  # help and quit

@@ -1,16 +1,16 @@
 """The help."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from iraq_tui.tui.keys import Where, bindings, key_line
-from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.keymap import key_line
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.help import help_lines
 from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.screens.sized import mark_size
@@ -23,33 +23,35 @@ class HelpText(Sheets):
 
     def make(self, width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """The lines for a width; nothing in them can be walked to."""
-        return help_lines(width, self.glyphs), ()
+        return help_lines(width, self.kit), ()
 
 
 class Help(ModalScreen[None], inherit_bindings=False):
     """All keys, signs and the filter language, over what was there before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Where.HELP),
-        *(one for one in bindings(Where.APP) if one.id == "close"),
-    ]
-
     AUTO_FOCUS = ""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._glyphs = glyphs
+        bind(
+            self,
+            kit.keymap,
+            Where.HELP,
+            Where.APP,
+            only=lambda one: one.where is Where.HELP or one.id == "close",
+        )
+        self._kit = kit
 
     def compose(self) -> ComposeResult:
         """The text and its keys."""
         with Vertical(id="help"):
-            yield HelpText(self._glyphs, id="help-text")
-            yield KeyLine(self._glyphs)
-        yield TooSmall(self._glyphs)
+            yield HelpText(self._kit, id="help-text")
+            yield KeyLine(self._kit.glyphs)
+        yield TooSmall(self._kit.glyphs)
 
     def on_mount(self) -> None:
         """Start at the top."""
-        self.query_one(KeyLine).show(key_line(Where.PANE, Where.HELP)[::-1])
+        self.query_one(KeyLine).show(key_line(self._kit.keymap, Where.PANE, Where.HELP)[::-1])
         self.query_one(HelpText).focus()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,17 +1,15 @@
 """The tree of actors."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
 from textual.message import Message
 
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.tui.keys import Where, bindings
-from iraq_tui.tui.paint.actors import Branch, Cast, actor_row, branches
-from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.paint.actors import Branch, Cast, actor_card, actor_row, branches
 from iraq_tui.tui.paint.line import Line, Role, blank, own
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.lines import Lines
+from iraq_tui.tui.widgets.painted import Painted
 
 _TITLE = 2
 """Lines above the first actor."""
@@ -20,7 +18,15 @@ _TITLE = 2
 class Actors(Lines):
     """Shows who took part, and asks for an actor to be put into the filter or taken out."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.ACTORS)]
+    WHERE = (Where.ACTORS,)
+    DOUBLE = "toggle-actor"
+
+    class Pointed(Message):
+        """The cursor is on another actor, or on none."""
+
+        def __init__(self, actor: str | None) -> None:
+            super().__init__()
+            self.actor = actor
 
     class Toggled(Message):
         """An actor should go into the filter, or out of it."""
@@ -29,13 +35,26 @@ class Actors(Lines):
             super().__init__()
             self.actor = actor
 
-    def __init__(self, catalogue: Catalogue, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(glyphs, id=id)
+    def __init__(self, catalogue: Catalogue, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(kit, id=id)
         self._catalogue = catalogue
         self._cast = Cast({})
         self._folded: frozenset[str] = frozenset()
         self._branches: list[Branch] = []
         self._at = 0
+
+    def use(self, catalogue: Catalogue) -> None:
+        """Show the actors of another catalogue; the cursor stays on its actor, if it is there."""
+        actor = self.actor
+        self._catalogue = catalogue
+        self.rebuild()
+        places = [i for i, one in enumerate(self._branches) if one.id == actor]
+        self._go(places[0] if places else self._at)
+
+    @property
+    def actor(self) -> str | None:
+        """The actor under the cursor."""
+        return self._branches[self._at].id if self._branches else None
 
     def show(self, cast: Cast) -> None:
         """Show other counts and marks."""
@@ -73,10 +92,19 @@ class Actors(Lines):
         }
         self._go(self._at + steps[how])
 
+    def is_live(self, y: int) -> bool:
+        """Whether an actor is on this line."""
+        return y >= _TITLE
+
     def pressed(self, y: int) -> None:
         """To the actor that was clicked."""
-        if y >= _TITLE:
+        if self.is_live(y):
             self._go(y - _TITLE)
+
+    def on_focus(self) -> None:
+        """Tell whose particulars may be of interest."""
+        super().on_focus()
+        self.post_message(self.Pointed(self.actor))
 
     def action_fold(self) -> None:
         """Fold this actor, or go to the whole it is part of."""
@@ -111,6 +139,30 @@ class Actors(Lines):
     def _go(self, at: int) -> None:
         self._at = min(max(at, 0), max(len(self._branches) - 1, 0))
         self.put_cursor(self._here())
+        self.post_message(self.Pointed(self.actor))
 
     def _here(self) -> range:
         return range(self._at + _TITLE, self._at + _TITLE + 1) if self._branches else range(0)
+
+
+class Card(Painted):
+    """The actor under the cursor in full: name, kind, spellings."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._glyphs = kit.glyphs
+        self._catalogue: Catalogue | None = None
+        self._actor: str | None = None
+
+    def show(self, catalogue: Catalogue, actor: str | None) -> None:
+        """Show an actor, or none."""
+        if (catalogue, actor) != (self._catalogue, self._actor):
+            self._catalogue, self._actor = catalogue, actor
+            self.refresh()
+
+    def paint(self) -> list[Line]:
+        """As many lines as there is room for."""
+        if self._catalogue is None or self._actor is None:
+            return []
+        lines = actor_card(self._catalogue, self._actor, self.size.width, self._glyphs)
+        return lines[: self.size.height]

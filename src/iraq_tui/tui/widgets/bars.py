@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+
+from iraq_tui.tui.keymap import Item
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.head import Summary, head_line
-from iraq_tui.tui.paint.keyline import Item, key_line, message_line
+from iraq_tui.tui.paint.keyline import key_line, message_line, placed
 from iraq_tui.tui.paint.line import Line, Role, clipped, own
-from iraq_tui.tui.paint.overview import Dot, overview_line
+from iraq_tui.tui.paint.overview import Dot, overview_line, second_at
 from iraq_tui.tui.widgets.painted import Painted
+
+MESSAGE = 5.0
+"""Seconds that a message stays."""
 
 
 class _Bar(Painted):
@@ -35,6 +43,13 @@ class Head(_Bar):
 class Overview(_Bar):
     """The whole span of time in one line."""
 
+    class Pointed(Message):
+        """A time was clicked, as a second on the time axis."""
+
+        def __init__(self, second: int) -> None:
+            super().__init__()
+            self.second = second
+
     _dots: Sequence[Dot] = ()
     _here: int | None = None
 
@@ -47,6 +62,12 @@ class Overview(_Bar):
     def paint(self) -> list[Line]:
         """One line."""
         return [overview_line(self._dots, self._here, self.size.width, self.glyphs)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which time was clicked."""
+        second = second_at(self._dots, event.x, self.size.width)
+        if second is not None:
+            self.post_message(self.Pointed(second))
 
 
 class Rule(_Bar):
@@ -63,9 +84,17 @@ class Rule(_Bar):
 class KeyLine(_Bar):
     """Which keys work here, or for a while a message."""
 
+    class Pressed(Message):
+        """An item was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
     _items: Sequence[Item] = ()
     _keep = 0
     _message = ""
+    _silencer: Timer | None = None
 
     def show(self, items: Sequence[Item], keep: int = 0) -> None:
         """Offer other keys; the first stay longest, but for the last ``keep``, which all stay."""
@@ -74,10 +103,13 @@ class KeyLine(_Bar):
             self.refresh()
 
     def say(self, message: str) -> None:
-        """Show a message in place of the keys; an empty one brings the keys back."""
+        """Show a message in place of the keys for a while; an empty one brings the keys back."""
         if message != self._message:
             self._message = message
             self.refresh()
+        if self._silencer is not None:
+            self._silencer.stop()
+        self._silencer = self.set_timer(MESSAGE, lambda: self.say("")) if message else None
 
     @property
     def message(self) -> str:
@@ -89,6 +121,14 @@ class KeyLine(_Bar):
         if self._message:
             return [message_line(self._message, self.size.width, self.glyphs)]
         return [key_line(self._items, self.size.width, keep=self._keep)]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an item is as good as its key."""
+        if self._message:
+            return
+        for one in placed(self._items, self.size.width, self._keep):
+            if event.x in one.cells and one.item.command:
+                self.post_message(self.Pressed(one.item.command))
 
 
 class TooSmall(_Bar):

@@ -1,15 +1,14 @@
 """The comparison panel."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.message import Message
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
-from iraq_tui.tui.keys import Where, bindings
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.comparison import Look, sheet
-from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.line import Line, blank
 from iraq_tui.tui.widgets.sheets import Sheets
 
@@ -17,10 +16,11 @@ from iraq_tui.tui.widgets.sheets import Sheets
 class Comparison(Sheets):
     """Sets the pair's answers side by side, for one event at a time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COMPARISON)]
+    WHERE = (Where.COMPARISON,)
+    DOUBLE = "claim"
 
-    def __init__(self, catalogue: Catalogue, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(glyphs, id=id)
+    def __init__(self, catalogue: Catalogue, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(kit, id=id)
         self._catalogue = catalogue
         self._event: str | None = None
         self._pair: Pair | None = None
@@ -36,6 +36,23 @@ class Comparison(Sheets):
             self.rebuild()
         else:
             self.renew()
+
+    class Opened(Message):
+        """A row should be shown in full: its event, and its place among the rows as ranked."""
+
+        def __init__(self, event: str | None, row: int) -> None:
+            super().__init__()
+            self.event, self.row = event, row
+
+    def action_claim(self) -> None:
+        """Ask for the row under the cursor in full; it may not be laid out yet."""
+        self.post_message(self.Opened(self._event, self.stop or 0))
+
+    def use(self, catalogue: Catalogue, event: str | None) -> None:
+        """Show the event from another catalogue, where it is still there."""
+        self._catalogue = catalogue
+        self._event = event
+        self.rebuild()
 
     def make(self, width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """The comparison for a width; one column stays free on either side."""

@@ -8,19 +8,29 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.binding import BindingType
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from iraq_tui.tui.keys import Where, bindings
-from iraq_tui.tui.paint.glyphs import UNICODE, Glyphs
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, filled, text_of
 from iraq_tui.tui.state import Move
-from iraq_tui.tui.widgets.painted import CLASSES, CURSOR, CURSOR_BLURRED, PREFIX, strip_of, style_of
+from iraq_tui.tui.widgets.painted import (
+    CLASSES,
+    CURSOR,
+    CURSOR_BLURRED,
+    PREFIX,
+    drawn,
+    strip_of,
+    style_of,
+)
 
+HOVER = f"{PREFIX}hover"
 MARGINS = 2
 """The cursor's column and the thumb's."""
 
@@ -28,21 +38,31 @@ MARGINS = 2
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """A pane of lines with a cursor. Subclasses say how many lines there are and paint each."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PANE)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES | {HOVER}
+    WHERE: ClassVar[tuple[Where, ...]] = ()
+    """Where its own commands are declared, besides those of every pane."""
+    ACTOR: ClassVar[str] = ""
+    """Who runs all of them: "screen.", or the pane itself."""
+    DOUBLE: ClassVar[str] = ""
+    """The command that a double click runs."""
     WHOLE_ROW = True
     """Whether the cursor colours its whole row, or shows its bar alone."""
     KEEPS_CURSOR = False
     """Whether the cursor shows without the focus."""
+    LOOKS_FOCUSED = False
+    """Whether the cursor always looks as with the focus, which an input may have for the pane."""
     MARGIN = 2
     """Lines kept in sight above and below the cursor."""
 
-    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.glyphs = glyphs
+        bind(self, kit.keymap, Where.PANE, *self.WHERE, on=self.ACTOR)
+        self.kit = kit
+        self.glyphs = kit.glyphs
         self._strips: dict[int, Strip] = {}
         self._shown: dict[int, Strip] = {}
         self._cursor = range(0)
+        self._hovered: int | None = None
         self._count = 0
 
     # --- what subclasses give ---
@@ -57,6 +77,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def step(self, how: Move) -> None:
         """Move the cursor, where it is the pane's own."""
+
+    def is_live(self, y: int) -> bool:  # noqa: ARG002
+        """Whether line number ``y`` is one to click on."""
+        return False
 
     def pressed(self, y: int) -> None:
         """Line number ``y`` was clicked."""
@@ -153,8 +177,30 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Tell which line was clicked."""
         y = event.y + self.scroll_offset.y
-        if 0 <= y < self._count:
+        if not 0 <= y < self._count:
+            return
+        if event.chain == 1:
             self.pressed(y)
+        elif event.chain == 2 and self.is_live(y):
+            self._doubly_clicked()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The line under the pointer shows where a click would go."""
+        y = event.y + self.scroll_offset.y
+        self._hover(y if 0 <= y < self._count and self.is_live(y) else None)
+
+    def on_leave(self) -> None:
+        """The pointer is elsewhere."""
+        self._hover(None)
+
+    def _doubly_clicked(self) -> None:
+        if self.DOUBLE:
+            self.app.simulate_key(self.kit.keymap.keys[self.DOUBLE][0])
+
+    def _hover(self, y: int | None) -> None:
+        if y != self._hovered:
+            old, self._hovered = self._hovered, y
+            self.repaint_lines([one for one in (old, y) if one is not None])
 
     def notify_style_update(self) -> None:
         """The theme changed: nothing painted holds any longer."""
@@ -194,15 +240,24 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         if not 0 <= y < self._count:
             return strip_of(self, (), width)
-        line = filled(self.paint(y), self.paint_width)
+        line = drawn(self, filled(self.paint(y), self.paint_width, self.glyphs.ellipsis))
         if y not in self._cursor or not (self.has_focus or self.KEEPS_CURSOR):
+            if y == self._hovered:
+                return self._hinted(line)
             return Strip.join([strip_of(self, (), 1), strip_of(self, line, width - 1)])
-        style = style_of(self, CURSOR if self.has_focus else CURSOR_BLURRED)
+        focused = self.has_focus or self.LOOKS_FOCUSED
+        style = style_of(self, CURSOR if focused else CURSOR_BLURRED)
         if self.WHOLE_ROW:
             text = self.glyphs.cursor + text_of(line)
             return Strip([Segment(text, style)]).adjust_cell_length(width, style)
         bar = Strip([Segment(self.glyphs.cursor, style_of(self, f"{PREFIX}{Role.MARK}"))], 1)
         return Strip.join([bar, strip_of(self, line, width - 1)])
+
+    def _hinted(self, line: Line) -> Strip:
+        """A line under the pointer: its own colours on another ground."""
+        ground = Style(bgcolor=style_of(self, HOVER).bgcolor)
+        strip = Strip.join([strip_of(self, (), 1), strip_of(self, line, self.size.width - 1)])
+        return Strip(Segment.apply_style(strip, post_style=ground), strip.cell_length)
 
     def _has_thumb(self, row: int) -> bool:
         height, count = self.size.height, self._count

@@ -1,14 +1,20 @@
 """Painting lines of data in the colours of the theme."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from iraq_tui.tui.paint.line import Line, Role
+from iraq_tui.tui.paint.plain import in_ascii
+from iraq_tui.tui.widgets.contrast import legible
 
 PREFIX = "painted--"
 CURSOR = f"{PREFIX}cursor"
@@ -17,21 +23,66 @@ CLASSES = {*(f"{PREFIX}{role}" for role in Role), CURSOR, CURSOR_BLURRED}
 """The component classes of every widget here; app.tcss gives them their looks."""
 
 
+_TEXT = 5.2
+"""The contrast aimed at. WCAG asks for 4.5:1; some is to spare for the ground of a line under the
+pointer."""
+_LEAST = {
+    # A hairline: the panes stand apart by blank columns, too, so nothing is lost without it.
+    f"{PREFIX}{Role.RULE}": 2.0,
+    # Where one is in a pane: not text, but a sign that has to be seen.
+    f"{PREFIX}{Role.THUMB}": 3.0,
+}
+_MAY_REVERSE = {f"{PREFIX}{Role.HERE}", CURSOR, CURSOR_BLURRED}
+_SHOW_ON_SPACES = frozenset({Role.HERE})
+"""Roles whose reverse would show on spaces that are not theirs."""
+ASCII_CLASS = "-ascii"
+"""The class of an app that draws with ASCII characters alone."""
+
+
 def style_of(widget: Widget, component: str) -> Style:
-    """A component's style, colours such as "auto 60%" resolved against what lies behind it."""
-    style = widget.get_visual_style(component).rich_style
+    """A component's style, legible on what lies behind it, whatever the theme."""
+    visual = widget.get_visual_style(component)
     # Textual 8.2.8 leaves "reverse" out of a visual style.
-    if widget.get_component_styles(component).text_style.reverse:
-        style += Style(reverse=True)
-    return style
+    is_reverse = (
+        component in _MAY_REVERSE and widget.get_component_styles(component).text_style.reverse
+    )
+    is_rounded = widget.app.console.color_system == "256"
+    return _readable(visual, _LEAST.get(component, _TEXT), is_reverse, is_rounded)
+
+
+@lru_cache(maxsize=1024)
+def _readable(visual: VisualStyle, least: float, is_reverse: bool, is_rounded: bool) -> Style:
+    background, colour = visual.background, visual.foreground
+    if background is not None and colour is not None and background.ansi is None:
+        # Resolved first: a colour may be partly transparent, such as "auto 60%".
+        seen = legible(background + colour, background, least, rounded=is_rounded)
+        visual = replace(visual, foreground=seen)
+    style = visual.rich_style
+    return style + Style(reverse=True) if is_reverse else style
 
 
 def strip_of(widget: Widget, line: Line, width: int) -> Strip:
     """The line as a strip of exactly so many cells."""
-    base = style_of(widget, f"{PREFIX}{Role.TEXT}")
-    segments = [Segment(text, style_of(widget, f"{PREFIX}{role}")) for text, role in _runs(line)]
-    last = segments[-1].style if segments and not _is_inverse(line[-1].role) else base
-    return Strip(segments).adjust_cell_length(width, last)
+    runs = _runs(drawn(widget, line))
+    missing = width - sum(cell_len(text) for text, _ in runs)
+    if missing > 0:
+        _pad(runs, missing)
+    segments = [Segment(text, style_of(widget, f"{PREFIX}{role}")) for text, role in runs]
+    return Strip(segments, width + max(-missing, 0)).adjust_cell_length(width)
+
+
+def _pad(runs: list[tuple[str, Role]], cells: int) -> None:
+    """Fill up in the style of what precedes: a style of its own is more bytes to write."""
+    text, role = runs[-1] if runs else ("", Role.TEXT)
+    if role in _SHOW_ON_SPACES:
+        runs.append((" " * cells, Role.TEXT))
+    else:
+        runs[-1:] = [(text + " " * cells, role)]
+
+
+def drawn(widget: Widget, line: Line) -> Line:
+    """The line in the characters that the program may draw with: all, or ASCII's alone."""
+    return in_ascii(line) if widget.app.has_class(ASCII_CLASS) else line
 
 
 def _runs(line: Line) -> list[tuple[str, Role]]:
@@ -39,17 +90,13 @@ def _runs(line: Line) -> list[tuple[str, Role]]:
     runs: list[tuple[str, Role]] = []
     for text, role in ((piece.text, piece.role) for piece in line if piece.text):
         before, role_before = runs[-1] if runs else ("", Role.HERE)
-        spaces = text.isspace() and not _is_inverse(role) and not _is_inverse(role_before)
+        spaces = text.isspace() and not {role, role_before} & _SHOW_ON_SPACES
         # A run begins with no spaces but its own: converters of screenshots misplace it if so.
         if spaces or (role is role_before and before and not before.isspace()):
             runs[-1] = (before + text, role_before)
         else:
             runs.append((text, role))
     return runs
-
-
-def _is_inverse(role: Role) -> bool:
-    return role is Role.HERE
 
 
 def lines_strip(widget: Widget, lines: Iterable[Line], y: int) -> Strip:

@@ -7,22 +7,29 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from iraq_tui.text.safe import safe_line
-from iraq_tui.tui.keys import Where, bindings
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, own, padded, shown, wrapped
 from iraq_tui.tui.widgets.painted import Painted
 
 _LONGEST = 1000
 
 
-class Typed(Input):
-    """An input whose text passes the gate, whether typed, pasted or given."""
+class Typed(Input, inherit_bindings=False):
+    """An input whose text passes the gate, whether typed, pasted or given.
 
+    It has no use for the keys of panes that scroll, which it would inherit.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
     FOCUS_ON_CLICK = False
     """What a click on it means is its owner's to say."""
 
@@ -98,9 +105,9 @@ class Notice(Painted):
         """What it shows now, ungated."""
         return self._text
 
-    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
-        """The lines the text takes at a width."""
-        return min(len(self._lines(width)), 4)
+    def get_content_height(self, _container: Size, viewport: Size, width: int) -> int:
+        """The lines the text takes at a width, at most half the screen."""
+        return min(len(self._lines(width)), max(viewport.height // 2, 1))
 
     def paint(self) -> list[Line]:
         """The text, wrapped."""
@@ -112,9 +119,10 @@ class Notice(Painted):
 
 
 class Prompt(Widget):
-    """A line to type in. It knows nothing of what the text means: it tells, and shows answers."""
+    """A line to type in. It knows nothing of what the text means: it tells, and shows answers.
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PROMPT)]
+    What was kept before can be had again, as a shell's lines can.
+    """
 
     class Told(Message):
         """What the messages of a prompt share."""
@@ -140,9 +148,13 @@ class Prompt(Widget):
     class Wanted(Told):
         """Somebody wants to type in it."""
 
-    def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, label: str, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        bind(self, kit.keymap, Where.PROMPT)
         self._label = label
+        self._past: list[str] = []
+        self._back = 0
+        """How many lines back in the past the one shown is; 0 for what is typed now."""
 
     def compose(self) -> ComposeResult:
         """A label, the input, an answer beside it, and another below."""
@@ -168,6 +180,7 @@ class Prompt(Widget):
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(self.input.value)
+        self._back = 0
 
     def answer(self, count: str = "", *, error: str = "", hint: str = "") -> None:
         """Answer what was typed: beside it, and below with an error or a hint."""
@@ -183,7 +196,25 @@ class Prompt(Widget):
 
     def action_keep_line(self) -> None:
         """Let the text stand."""
-        self.post_message(self.Kept(self, self.input.value))
+        text = self.input.value
+        if text.strip():
+            self._past = [*(one for one in self._past if one != text), text]
+        self._back = 0
+        self.post_message(self.Kept(self, text))
+
+    def action_older_line(self) -> None:
+        """What was kept before."""
+        self._recall(self._back + 1)
+
+    def action_newer_line(self) -> None:
+        """What was kept after that."""
+        self._recall(self._back - 1)
+
+    def _recall(self, back: int) -> None:
+        if 0 <= back <= len(self._past):
+            self._back = back
+            self.input.value = self._past[-back] if back else ""
+            self.input.cursor_position = len(self.input.value)
 
     def action_leave_line(self) -> None:
         """Go back to what was before."""

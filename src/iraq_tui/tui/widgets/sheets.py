@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from iraq_tui.tui.paint.glyphs import UNICODE, Glyphs
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.lines import Lines
@@ -18,8 +18,8 @@ class Sheets(Lines):
     WHOLE_ROW = False
     MARGIN = 1
 
-    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(glyphs, id=id)
+    def __init__(self, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(kit, id=id)
         self._lines: Sequence[Line] = ()
         self._stops: Sequence[range] = ()
         self._stop = 0
@@ -64,6 +64,21 @@ class Sheets(Lines):
         size = max(self.page - 1 if whole else self.page // 2, 1)
         self._scroll(self.scroll_offset.y + (size if forward else -size))
         self._follow()
+
+    @property
+    def stop(self) -> int | None:
+        """The number of the block the cursor is on; none where there is none."""
+        return self._stop if self._stops else None
+
+    def go_to_stop(self, stop: int) -> None:
+        """The cursor on a block."""
+        if 0 <= stop < len(self._stops):
+            self._stop = stop
+            self.put_cursor(self._here())
+
+    def is_live(self, y: int) -> bool:
+        """Whether a block is on this line."""
+        return any(y in stop for stop in self._stops)
 
     def pressed(self, y: int) -> None:
         """The cursor goes to the block that was clicked."""

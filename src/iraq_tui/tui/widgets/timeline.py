@@ -1,14 +1,12 @@
 """The timeline: one widget for any number of events."""
 
 from itertools import islice
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.message import Message
 
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.tui.keys import Where, bindings
-from iraq_tui.tui.paint.glyphs import Glyphs
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, blank, own
 from iraq_tui.tui.paint.rows import Columns, columns_for, date_short, event_row
 from iraq_tui.tui.paint.timeline import Entry, Kind, entries
@@ -21,11 +19,12 @@ _SAMPLE = 400
 """Rows whose dates decide how wide the column of dates is."""
 
 
-class Timeline(Lines, inherit_bindings=False):
+class Timeline(Lines):
     """Shows a view; its screen makes the moves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PANE, Where.TIMELINE, on="screen.")]
-
+    WHERE = (Where.TIMELINE,)
+    ACTOR = "screen."
+    DOUBLE = "compare"
     KEEPS_CURSOR = True
 
     class Pointed(Message):
@@ -39,17 +38,23 @@ class Timeline(Lines, inherit_bindings=False):
         self,
         catalogue: Catalogue,
         view: View,
-        glyphs: Glyphs,
+        kit: Kit,
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(glyphs, id=id)
+        super().__init__(kit, id=id)
         self._catalogue = catalogue
         self._view = view
         self._entries: list[Entry] = []
         self._line_of: dict[int, int] = {}
         self._columns: Columns | None = None
         self._range: frozenset[str] = frozenset()
+
+    def use(self, catalogue: Catalogue, view: View) -> None:
+        """Show another catalogue; the cursor's row keeps its place."""
+        self._catalogue, self._view = catalogue, view
+        self._range = in_range(view, catalogue)
+        self.rebuild()
 
     def show(self, view: View) -> None:
         """Show another view, painting no more than what changed."""
@@ -88,9 +93,13 @@ class Timeline(Lines, inherit_bindings=False):
         indent = 5 + 2
         return blank(indent), own(entry.text, Role.MUTED)
 
+    def is_live(self, y: int) -> bool:
+        """Whether an event is on this line."""
+        return bool(self._entries) and self._entries[y].kind is Kind.EVENT
+
     def pressed(self, y: int) -> None:
         """Ask for the event that was clicked."""
-        if self._entries and self._entries[y].kind is Kind.EVENT:
+        if self.is_live(y):
             self.post_message(self.Pointed(self._entries[y].number))
 
     def keep_in_sight(self) -> None:

@@ -1,0 +1,174 @@
+"""Every command, declared once: keys, key line, help, palette and documentation are made from this.
+
+``keymap`` says which keys are in force, ``keys`` makes them bindings of the toolkit.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Where a command works; the values are headings of the help."""
+
+    APP = "Everywhere"
+    EXPLORER = "Explorer"
+    PANE = "In every pane"
+    TIMELINE = "Timeline"
+    COMPARISON = "Comparison"
+    ACTORS = "Actors"
+    PROMPT = "Filter and date line"
+    CLAIM = "Claim"
+    PALETTE = "Command palette"
+    PROBLEMS = "Problems"
+    EXPORT = "Export"
+    HELP = "Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Key names as Textual spells them."""
+    label: str
+    """One or two words for the key line."""
+    about: str
+    """What it does, for the help."""
+    where: Where
+    action: str = ""
+    """The action; the id with underscores where empty."""
+    rank: int = 0
+    """Its place on the key line, from 1; 0 keeps it off."""
+    partner: str = ""
+    """Id of the command it is shown with, as ``k`` is with ``j``."""
+    everywhere: bool = False
+    """Whether it works on every screen, also over a dialogue."""
+    offered: bool = True
+    """Whether the palette offers it, where it is one of the explorer's or the program's."""
+
+    @property
+    def does(self) -> str:
+        """The action that runs."""
+        return self.action or self.id.replace("-", "_")
+
+
+def _command(id_: str, keys: str, label: str, about: str, where: Where, **rest: object) -> Command:
+    return Command(id_, tuple(keys.split()), label, about, where, **rest)  # type: ignore[arg-type]
+
+
+def _move(id_: str, keys: str, about: str, **rest: object) -> Command:
+    return _command(id_, keys, "move", about, Where.PANE, action=f"step('{id_}')", **rest)
+
+
+_EX, _TL = Where.EXPLORER, Where.TIMELINE
+
+COMMANDS: tuple[Command, ...] = (
+    # everywhere
+    _command("help", "question_mark f1", "help", "every key and sign", Where.APP, rank=90),
+    _command("close", "q", "quit", "close this; on the explorer, quit", Where.APP, rank=91),
+    _command("quit", "ctrl+q", "quit", "quit from anywhere", Where.APP, everywhere=True),
+    _command("suspend", "ctrl+z", "suspend", "go to the background", Where.APP, everywhere=True,
+             action="suspend_process"),
+    _command("repaint", "ctrl+l", "repaint", "paint the screen anew", Where.APP, everywhere=True),
+    _command("how-to-quit", "ctrl+c", "quit", "says how to quit", Where.APP, everywhere=True,
+             offered=False),
+    _command("step-out", "escape", "back", "one step out: line, range, pane, filter", Where.APP,
+             offered=False),
+    # moves
+    _move("down", "j down", "down", rank=10),
+    _move("up", "k up", "up", partner="down"),
+    _move("half-down", "ctrl+d", "half a page down"),
+    _move("half-up", "ctrl+u", "half a page up", partner="half-down"),
+    _move("page-down", "pagedown", "a page down"),
+    _move("page-up", "pageup", "a page up", partner="page-down"),
+    _move("home", "g home", "to the first"),
+    _move("end", "G end", "to the last", partner="home"),
+    # the explorer
+    _command("next-event", "J", "event", "next event, from any pane", _EX),
+    _command("previous-event", "K", "event", "previous event", _EX, partner="next-event"),
+    _command("next-differ", "d", "disagree", "next disagreement", _EX, rank=20),
+    _command("previous-differ", "D", "disagree", "previous disagreement", _EX,
+             partner="next-differ"),
+    _command("next-one-sided", "o", "one-sided", "next event only one report tells", _EX, rank=70),
+    _command("previous-one-sided", "O", "one-sided", "previous event only one report tells", _EX,
+             partner="next-one-sided"),
+    _command("next-year", "right_curly_bracket", "year", "next year", _EX),
+    _command("previous-year", "left_curly_bracket", "year", "previous year", _EX,
+             partner="next-year"),
+    _command("palette", "colon ctrl+p", "commands", "find an event, an actor, a report, a command",
+             _EX, rank=72, offered=False),
+    _command("filter", "slash", "filter", "filter the events", _EX, rank=40),
+    _command("go-to-date", "t", "date", "go to a date", _EX, rank=65),
+    _command("select-all", "A", "select all", "select all events in view", _EX),
+    _command("select-none", "u", "select none", "clear the selection", _EX),
+    _command("restore-selection", "U", "restore", "take the cleared selection back", _EX,
+             partner="select-none"),
+    _command("export", "x", "export", "export the selection, or this event", _EX, rank=50),
+    _command("copy", "y", "copy", "copy the selection, or this event, as Markdown", _EX, rank=64),
+    _command("edit", "e", "edit", "edit this event in your editor, then read the store anew", _EX,
+             rank=77),
+    _command("reload", "ctrl+r", "reload", "read the store anew", _EX),
+    _command("problems", "exclamation_mark", "problems", "what the check of the store has to say",
+             _EX, rank=79),
+    _command("actors", "a", "actors", "show or hide the actors", _EX, rank=60),
+    _command("swap", "r", "swap", "swap left and right", _EX, rank=75),
+    _command("change-left", "left_square_bracket", "reports", "another report on the left", _EX,
+             rank=45),
+    _command("change-right", "right_square_bracket", "reports", "another report on the right", _EX,
+             partner="change-left"),
+    _command("wording", "m", "wording", "the original wording of each claim", _EX, rank=62),
+    _command("next-pane", "tab", "pane", "next pane", _EX, rank=55, offered=False),
+    _command("previous-pane", "shift+tab", "pane", "previous pane", _EX, partner="next-pane",
+             offered=False),
+    # one pane
+    _command("select", "space", "select", "select, and move down", _TL, rank=30),
+    _command("range", "v", "range", "begin a range; again keeps it", _TL, rank=68),
+    _command("compare", "enter", "compare", "to the comparison", _TL, rank=57),
+    _command("claim", "enter", "claim", "the claim in full, with its place in the report",
+             Where.COMPARISON, rank=15),
+    _command("unfold", "l right", "unfold", "unfold", Where.ACTORS, rank=32),
+    _command("fold", "h left", "fold", "fold, or go to the whole", Where.ACTORS,
+             partner="unfold"),
+    _command("toggle-actor", "space enter", "in filter", "put in the filter, or take out",
+             Where.ACTORS, rank=30),
+    _command("keep-line", "enter", "keep", "keep the filter, or go to the date", Where.PROMPT,
+             rank=1),
+    _command("leave-line", "escape", "restore", "back to what was before", Where.PROMPT, rank=2),
+    _command("older-line", "up", "earlier", "what was typed before", Where.PROMPT, rank=3),
+    _command("newer-line", "down", "earlier", "what was typed after that", Where.PROMPT),
+    # dialogues
+    _command("close-claim", "escape enter", "close", "back to the comparison", Where.CLAIM,
+             rank=1),
+    _command("next-claim", "J", "claim", "the next claim of this event", Where.CLAIM, rank=2),
+    _command("previous-claim", "K", "claim", "the previous claim", Where.CLAIM,
+             partner="next-claim"),
+    _command("run-found", "enter", "go", "go to it, or run it", Where.PALETTE, rank=1),
+    _command("next-found", "down ctrl+n", "move", "down", Where.PALETTE, rank=2),
+    _command("previous-found", "up ctrl+p", "move", "up", Where.PALETTE),
+    _command("page-found-down", "pagedown", "page", "a page down", Where.PALETTE),
+    _command("page-found-up", "pageup", "page", "a page up", Where.PALETTE),
+    _command("close-palette", "escape", "close", "close it", Where.PALETTE, rank=3),
+    _command("edit-problem", "enter e", "edit", "edit the store at this line", Where.PROBLEMS,
+             rank=2),
+    _command("close-problems", "escape exclamation_mark", "close", "close the problems",
+             Where.PROBLEMS, action="close", rank=1),
+    _command("write", "enter", "write", "write the file", Where.EXPORT, rank=1),
+    _command("overwrite", "ctrl+o", "overwrite", "replace the file that exists", Where.EXPORT,
+             rank=3),
+    _command("next-field", "tab shift+tab", "preview", "between path and preview", Where.EXPORT,
+             rank=4),
+    _command("cancel", "escape", "cancel", "close without writing", Where.EXPORT, rank=2),
+    _command("close-help", "escape question_mark f1", "close", "close the help", Where.HELP,
+             action="close", rank=2),
+)  # fmt: skip
+
+EVERYWHERE = frozenset(command.id for command in COMMANDS if command.everywhere)
+"""Ids of the commands that work on every screen."""
+TYPING = frozenset((Where.PROMPT, Where.EXPORT, Where.PALETTE))
+"""Where characters are typed: keys wait their turn behind those typed before them."""
+
+
+def commands(*wheres: Where) -> tuple[Command, ...]:
+    """The commands that work in these places, in the order they are declared."""
+    return tuple(command for command in COMMANDS if command.where in wheres)

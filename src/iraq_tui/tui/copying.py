@@ -1,0 +1,126 @@
+"""The file beside the clipboard.
+
+A terminal takes a copied text by OSC 52 only if it allows that, and never says whether it did. So
+the text also goes into a file, and what is said after a copy names it.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from iraq_tui.files import WriteRefused, write_new
+from iraq_tui.text.safe import SafeLine, safe_line
+
+MOST_BYTES = 74_000
+"""Bytes of UTF-8 above which a copy may be lost: many terminals drop an OSC 52 sequence of over
+100,000 bytes, which is 75,000 bytes as base64."""
+
+_FOLDER, _FILE = "iraq-tui", "copied.md"
+_PRIVATE = 0o700
+_NO_HOME = "the home folder is not known; set XDG_STATE_HOME to a folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of keeping a copy in a file."""
+
+    path: Path | None = None
+    """The file; none if it was not written."""
+    shown: str = ""
+    """The file as people write it, "~" for the home folder; not gated."""
+    problem: str = ""
+    """Why there is none, and how to mend it; not gated. Empty also in secure mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFile:
+    """Where copies are kept."""
+
+    path: Path | None
+    """The file; none where there is no place for it."""
+    home: Path | None = None
+    """The home folder, to be shown as "~"."""
+    secure: bool = False
+    """Write nothing."""
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str], *, secure: bool = False
+    ) -> "CopyFile":
+        """The place that an environment asks for; nothing is read or made."""
+        home = Path(environment.get("HOME", ""))
+        return cls(copied_path(environment), home if home.is_absolute() else None, secure=secure)
+
+    def keep(self, text: str) -> Kept:
+        """Put a gated text into the file, whole or not at all, in the place of the one before.
+
+        The folder is made for the person alone (0700). Nothing is written through a symbolic link,
+        or into a folder of somebody else's. Raises nothing.
+        """
+        if self.secure:
+            return Kept()
+        if self.path is None:
+            return Kept(problem=_NO_HOME)
+        try:
+            _make_private(self.path.parent)
+            path = write_new(self.path, text.encode(), force=True)
+        except WriteRefused as refused:
+            return Kept(problem=str(refused))
+        return Kept(path, self._as_written(self.path))
+
+    def _as_written(self, path: Path) -> str:
+        if self.home is not None and path.is_relative_to(self.home):
+            return f"~/{path.relative_to(self.home)}"
+        return str(path)
+
+
+def copied_path(environment: Mapping[str, str]) -> Path | None:
+    """``$XDG_STATE_HOME/iraq-tui/copied.md``, or the same under ``~/.local/state``.
+
+    None where neither is known. A relative ``$XDG_STATE_HOME`` counts as unset, as the XDG Base
+    Directory Specification has it.
+    """
+    state = Path(environment.get("XDG_STATE_HOME", ""))
+    if not state.is_absolute():
+        home = Path(environment.get("HOME", ""))
+        if not home.is_absolute():
+            return None
+        state = home / ".local" / "state"
+    return state / _FOLDER / _FILE
+
+
+def said(events: int, text: str, kept: Kept) -> SafeLine:
+    """What to say after a copy of so many events, gated: what is most needed comes first."""
+    what = f"copied {events} event{'s' * (events != 1)}"
+    size = len(text.encode())
+    if size <= MOST_BYTES:
+        return safe_line(what + _beside(kept))
+    what += f" ({size // 1000} kB, more than many terminals take)"
+    if kept.path is not None:
+        return safe_line(f"{what}: all of it is in {kept.shown}")
+    return safe_line(f"{what}{_beside(kept)}; an export writes all of it")
+
+
+def _beside(kept: Kept) -> str:
+    if kept.path is not None:
+        return f"; also in {kept.shown}"
+    return f"; no file beside it: {kept.problem}" if kept.problem else "; no file in secure mode"
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder and those it lies in; only the last one need be a person's own."""
+    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+    try:
+        for one in reversed(missing):
+            one.mkdir(_PRIVATE, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        why = (error.strerror or "it cannot be made").lower()
+        raise WriteRefused(folder, why, "set XDG_STATE_HOME to another folder") from error
+    if not stat.S_ISDIR(found.st_mode):
+        raise WriteRefused(folder, "it is a link or a file, not a folder", "move it away")
+    if found.st_uid != os.geteuid():
+        mend = "set XDG_STATE_HOME to a folder of your own"
+        raise WriteRefused(folder, "it belongs to somebody else", mend)

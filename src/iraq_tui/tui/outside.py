@@ -1,0 +1,43 @@
+"""What the explorer may do to the world outside, handed to it so that a test can hand it less."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from iraq_tui.sources.store_file import StoreFile
+from iraq_tui.sources.toml.problem import Problem
+from iraq_tui.tui.copying import CopyFile
+from iraq_tui.tui.saving import Save, refuse, save
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Files, the environment, and what was said of the store when it was opened."""
+
+    store: StoreFile | None = None
+    """Where the chronicle comes from; none if from nowhere that could be read anew."""
+    problems: Sequence[Problem] = ()
+    """Warnings and notes."""
+    save: Save = refuse
+    copies: CopyFile = field(default_factory=lambda: CopyFile(None, secure=True))
+    environment: Mapping[str, str] = field(default_factory=dict)
+    secure: bool = False
+    """No editor is opened and nothing is written."""
+
+
+def real(
+    store: StoreFile | None = None,
+    problems: Sequence[Problem] = (),
+    *,
+    secure: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> Outside:
+    """This machine."""
+    return Outside(
+        store,
+        problems,
+        refuse if secure else save,
+        CopyFile.from_environment(environment, secure=secure),
+        environment,
+        secure,
+    )

@@ -1,0 +1,119 @@
+"""The explorer's commands on the store itself: edit it, read it anew, see its problems."""
+
+import asyncio
+from collections.abc import Callable
+
+from textual import work
+from textual.app import SuspendNotSupported
+
+from iraq_tui.sources.open import Opened
+from iraq_tui.sources.store_file import Stamp, StoreFile
+from iraq_tui.sources.toml.problem import Problem, Severity
+from iraq_tui.tui.editor import EditorRefused, editing_command, ended, run_editor
+from iraq_tui.tui.outside import Outside
+from iraq_tui.tui.reloading import reloaded, reread
+from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.screens.problems import Problems
+
+
+class Keeping(Frame):
+    """A store that cannot be read keeps the last good one on the screen."""
+
+    outside: Outside
+    problems: tuple[Problem, ...] = ()
+    """What the check says of the store as it was last read."""
+    _stamp: Stamp | None = None
+    """Which state of the file that was."""
+
+    def on_mount(self) -> None:
+        """Remember which state of the file is shown."""
+        if self.outside.store is not None:
+            self._stamp = self.outside.store.stamp()
+
+    # --- problems ---
+
+    def action_problems(self) -> None:
+        """What the check of the store has to say."""
+        self.app.push_screen(Problems(self.problems, bool(self.faults), self.kit), self._mend)
+
+    def _mend(self, problem: Problem | None) -> None:
+        if problem is None:
+            return
+        # A line of an older state of the file would be a wrong one.
+        still = self.outside.store is not None and self.outside.store.stamp() == self._stamp
+        self._edit_at(lambda _: problem.line if still else None)
+
+    # --- the editor ---
+
+    def action_edit(self) -> None:
+        """The store in the person's editor, at the highlighted event."""
+        id_ = self.view.highlighted
+        self._edit_at(lambda store: None if id_ is None else store.line_of(id_))
+
+    def _edit_at(self, line_in: Callable[[StoreFile], int | None]) -> None:
+        store = self.outside.store
+        if store is None:
+            self.say("this chronicle comes from no file that could be edited")
+            return
+        try:
+            command = self._editing(store, None)  # refused before the file is searched
+            command = self._editing(store, line_in(store))
+            before = store.stamp()
+            with self.app.suspend():
+                status = run_editor(command)
+        except EditorRefused as refused:
+            self.say(str(refused))
+        except SuspendNotSupported:
+            self.say("this terminal cannot be handed to an editor")
+        else:
+            trouble = ended(command, status)
+            if store.stamp() != before:
+                self.reread(trouble)
+            elif trouble:
+                self.say(trouble)
+
+    def _editing(self, store: StoreFile, line: int | None) -> list[str]:
+        outside = self.outside
+        return editing_command(outside.environment, store, line, secure=outside.secure)
+
+    # --- reading anew ---
+
+    def action_reload(self) -> None:
+        """Read the store anew."""
+        if self.outside.store is None:
+            self.say("this chronicle comes from no file that could be read anew")
+        else:
+            self.reread()
+
+    @work(exclusive=True)
+    async def reread(self, trouble: str = "") -> None:
+        """Read the store in a thread, and show it if it can be used.
+
+        ``trouble`` is what there is to say besides.
+        """
+        store = self.outside.store
+        if store is None:
+            return
+        self.say("reading the store …")
+        self._stamp = store.stamp()
+        found = await asyncio.to_thread(reread, store)
+        said = self._take(found) if isinstance(found, Opened) else self._keep(found)
+        self.say(f"{trouble}; {said}" if trouble else said)
+
+    def _take(self, found: Opened) -> str:
+        outcome = reloaded(self.view, self.catalogue, found.catalogue)
+        self.problems, self.faults = found.problems, 0
+        self.use(found.catalogue, outcome.view)
+        warnings = sum(one.severity is Severity.WARNING for one in found.problems)
+        notices = [*outcome.notices]
+        if warnings:
+            said = f"{warnings} warning{'s' * (warnings != 1)}"
+            notices.append(f"{said}: {self.kit.key('problems')} shows them")
+        return "; ".join(notices) or "read anew"
+
+    def _keep(self, problems: tuple[Problem, ...]) -> str:
+        self.problems = problems
+        self.faults = sum(one.severity is Severity.ERROR for one in problems)
+        self._show_head()
+        key = self.kit.key("problems")
+        return f"the store has errors, so the last good state is kept: {key} shows them"

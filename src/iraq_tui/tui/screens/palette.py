@@ -1,0 +1,247 @@
+"""The command palette: finds anything by its name, in any of the languages."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import Pair
+from iraq_tui.tui.commands import Where
+from iraq_tui.tui.findable import Found, Kind, Names, index_of
+from iraq_tui.tui.finding import Answer, context, find
+from iraq_tui.tui.keymap import key_line
+from iraq_tui.tui.keys import bind
+from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.paint.line import Line
+from iraq_tui.tui.paint.palette import count_line, detail_of, found_row
+from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.screens.sized import mark_size
+from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
+from iraq_tui.tui.widgets.lines import Lines
+from iraq_tui.tui.widgets.painted import Painted
+from iraq_tui.tui.widgets.prompt import Label, Typed
+
+_NOTHING = Answer((), 0)
+
+
+class Results(Lines, can_focus=False):
+    """What was found; the cursor is on the one that Enter is for."""
+
+    KEEPS_CURSOR = True
+    LOOKS_FOCUSED = True
+    MARGIN = 1
+
+    class Clicked(Message):
+        """A row was clicked."""
+
+    def __init__(self, names: Names, pair: Pair, kit: Kit) -> None:
+        super().__init__(kit, id="found")
+        self._names, self._pair = names, pair
+        self._answer = _NOTHING
+
+    def show(self, answer: Answer) -> None:
+        """Show another answer, from its best."""
+        self._answer = answer
+        self.laid(len(answer.found), range(min(len(answer.found), 1)))
+        self._scroll(0)
+
+    def rebuild(self) -> None:
+        """The same rows in another width."""
+        self.laid(len(self._answer.found), self.cursor)
+
+    @property
+    def current(self) -> Found | None:
+        """What the cursor is on; none where nothing was found."""
+        return self._answer.found[self.cursor.start] if self.cursor else None
+
+    def move(self, by: int) -> None:
+        """The cursor further down or up, as far as there are rows."""
+        last = len(self._answer.found) - 1
+        if last >= 0:
+            self._put(min(max(self.cursor.start + by, 0), last))
+
+    def is_live(self, y: int) -> bool:
+        """Every row can be clicked."""
+        return 0 <= y < len(self._answer.found)
+
+    def pressed(self, y: int) -> None:
+        """A click is for the row it is on."""
+        self._put(y)
+        self.post_message(self.Clicked())
+
+    def paint(self, y: int) -> Line:
+        """One thing found."""
+        found, words = self._answer.found[y], self._answer.words
+        detail = detail_of(found, self._names, self._pair, self.kit.keymap, self.glyphs)
+        also = context(self._names, found, words)
+        return found_row(found, words, detail, self.paint_width, self.glyphs, also=also)
+
+    def _put(self, y: int) -> None:
+        self.put_cursor(range(y, y + 1))
+
+
+class Count(Painted):
+    """How many things were found."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._answer = _NOTHING
+
+    def show(self, answer: Answer) -> None:
+        """Show the count of another answer."""
+        self._answer = answer
+        self.refresh()
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        return [count_line(self._answer, self.size.width, self._kit.glyphs)]
+
+
+class Palette(ModalScreen[Found | None], inherit_bindings=False):
+    """Asks what to find, and gives it, or none."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS: ClassVar[str] = """
+    Palette > #palette { width: 100%; max-width: 110; height: 100%; padding: 1 0 0 0; }
+    Palette.-short > #palette { padding: 0; }
+    Palette Horizontal { height: 1; width: 1fr; padding: 0 1; }
+    Palette Label { height: 1; }
+    Palette Count { height: 1; width: 1fr; margin-bottom: 1; }
+    Palette.-short Count { margin-bottom: 0; }
+    """
+
+    class Passing(Message):
+        """The cursor came to a theme, to be shown meanwhile; an empty one: as it was before."""
+
+        def __init__(self, theme: str) -> None:
+            super().__init__()
+            self.theme = theme
+
+    def __init__(self, catalogue: Catalogue, pair: Pair, kit: Kit, themes: Sequence[str]) -> None:
+        super().__init__()
+        bind(self, kit.keymap, Where.PALETTE)
+        self._index = index_of(catalogue, kit.keymap, themes)
+        self._pair, self._kit = pair, kit
+        self._asked: str | None = None
+        """The text whose answer shows; none before there is one."""
+        self._theme = ""
+        """The theme that is shown meanwhile."""
+
+    def compose(self) -> ComposeResult:
+        """The input, the count, what was found, keys."""
+        with Vertical(id="palette"):
+            with Horizontal():
+                yield Label(":")
+                yield Typed()
+            yield Count(self._kit)
+            yield Results(self._index.names, self._pair, self._kit)
+            yield KeyLine(self._kit.glyphs)
+        yield TooSmall(self._kit.glyphs)
+
+    def on_mount(self) -> None:
+        """Something can be typed at once; meanwhile the events are made ready."""
+        ascii_only = self._kit.glyphs.is_ascii
+        keys = key_line(self._kit.keymap, Where.PALETTE, ascii_only=ascii_only)
+        self.query_one(KeyLine).show(keys)
+        self._to_input()
+        self._catch_up("")
+        self.run_worker(self._prepare())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the terminal's size; focus comes back after it was too small."""
+        mark_size(self, event)
+        if self.focused is None:
+            self._to_input()
+
+    def _to_input(self) -> None:
+        self.set_focus(self.query_one(Typed), scroll_visible=False)
+
+    async def _prepare(self) -> None:
+        for _ in self._index.names.prepare():
+            await asyncio.sleep(0)  # keys first
+        self._catch_up(self.query_one(Typed).value)
+
+    def _catch_up(self, text: str) -> None:
+        """Show what a text finds, if it is another; in a burst, keys come before its news."""
+        if text == self._asked:
+            return
+        self._asked = text
+        answer = find(self._index, text)
+        self.query_one(Count).show(answer)
+        self.query_one(Results).show(answer)
+        self._pass("")
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take the keys here, in their turn: by way of the app, Enter overtakes them."""
+        bound = self._bindings.key_to_bindings.get(event.key)
+        if bound:
+            event.stop()
+            event.prevent_default()
+            self._catch_up(self.query_one(Typed).value)
+            await self.run_action(bound[0].action)
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        event.stop()
+        # What was typed since is answered in its turn, and so is all once the events are ready.
+        if event.value == event.input.value and self._index.names.ready:
+            self._catch_up(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._catch_up(event.value)
+        self.action_run_found()
+
+    @on(Results.Clicked)
+    def action_run_found(self) -> None:
+        """Give what the cursor is on."""
+        found = self.query_one(Results).current
+        if found is None:
+            self.app.post_message(Frame.Ready())
+        elif self.is_current:  # a second Enter finds it closed
+            self.dismiss(found)
+
+    @on(KeyLine.Pressed)
+    def _key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        self.app.simulate_key(self._kit.keymap.keys[message.command][0])
+
+    def action_next_found(self) -> None:
+        """One down."""
+        self._move(1)
+
+    def action_previous_found(self) -> None:
+        """One up."""
+        self._move(-1)
+
+    def action_page_found_down(self) -> None:
+        """A page down."""
+        self._move(max(self.query_one(Results).page - 1, 1))
+
+    def action_page_found_up(self) -> None:
+        """A page up."""
+        self._move(-max(self.query_one(Results).page - 1, 1))
+
+    def _move(self, by: int) -> None:
+        results = self.query_one(Results)
+        results.move(by)
+        found = results.current
+        self._pass(found.id if found and found.kind is Kind.THEME else "")
+
+    def _pass(self, theme: str) -> None:
+        if theme != self._theme:
+            self._theme = theme
+            self.post_message(self.Passing(theme))
+
+    def action_close_palette(self) -> None:
+        """Close it, all as it was."""
+        self._pass("")
+        self.dismiss(None)

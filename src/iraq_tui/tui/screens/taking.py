@@ -1,0 +1,49 @@
+"""The explorer's commands that take events away: the export and the copy."""
+
+from pathlib import Path
+
+from iraq_tui.files import slug
+from iraq_tui.tui import copying, state
+from iraq_tui.tui.outside import Outside
+from iraq_tui.tui.screens.export import Export
+from iraq_tui.tui.screens.frame import Frame
+
+
+class Taking(Frame):
+    """What is taken is the selection, or else the highlighted event."""
+
+    outside: Outside
+
+    def action_export(self) -> None:
+        """Ask where to write it."""
+        ids, text = self._markdown()
+        if not ids:
+            self.say("nothing to export: no event is in view")
+            return
+        what = f"{len(ids)} event{'s' * (len(ids) != 1)}"
+        path = f"{slug(self.catalogue.chronicle.title)}.md"
+        dialogue = Export(what, path, text, self.outside.save, self.kit)
+        self.app.push_screen(dialogue, self._exported)
+
+    def _exported(self, path: Path | None) -> None:
+        if path is not None:
+            self.say(f"written: {path}")
+
+    def action_copy(self) -> None:
+        """To the clipboard of the terminal, if it lets programs write there, and to a file."""
+        ids, text = self._markdown()
+        if not ids:
+            self.say("nothing to copy: no event is in view")
+            return
+        self.app.copy_to_clipboard(text)
+        self.say(copying.said(len(ids), text, self.outside.copies.keep(text)))
+
+    def _markdown(self) -> tuple[frozenset[str], str]:
+        from iraq_tui.domain.selection import by_ids
+        from iraq_tui.export.markdown import to_markdown
+
+        ids = state.chosen(self.view, self.catalogue)
+        if not ids:
+            return ids, ""
+        selection = by_ids(self.catalogue, ids, self.view.pair, self.view.filter)
+        return ids, to_markdown(self.catalogue, selection)

@@ -1,0 +1,90 @@
+"""What can be found, and what each thing found is good for."""
+
+import pytest
+
+from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.tui.commands import COMMANDS, Where
+from iraq_tui.tui.findable import Found, Kind, Names, index_of, offered
+from iraq_tui.tui.keymap import DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("found", "term"),
+    [
+        (Found(Kind.ACTOR, "mayor", "The mayor"), "actor:mayor"),
+        (Found(Kind.REPORT, "uk", "A report"), "report:uk"),
+        (Found(Kind.PLACE, "port-quill", "Port Quill"), "place:port-quill"),
+        (Found(Kind.TAG, "two words", "two words"), 'tag:"two words"'),
+        (Found(Kind.TAG, 'a "b"', 'a "b"'), ""),
+        (Found(Kind.TAG, "a,b", "a,b"), ""),
+        (Found(Kind.EVENT, "talks", "Talks"), ""),
+        (Found(Kind.COMMAND, "help", "this help"), ""),
+        (Found(Kind.THEME, "nord", "nord"), ""),
+    ],
+)
+def test_the_filter_term_of_a_thing(found, term):
+    assert found.term == term
+
+
+def test_every_term_means_its_thing_in_a_filter(catalogue):
+    index = index_of(catalogue, DEFAULT, ())
+    for one in index.names.things:
+        term = one.found.term
+        try:
+            events = catalogue.find(catalogue.query(term), catalogue.pairs[0]) if term else ()
+        except QueryError as error:
+            pytest.fail(f"{term!r}: {error}")
+        if term and one.found in index.names.counts:
+            assert len(events) == index.names.counts[one.found], term
+
+
+@pytest.mark.parametrize(
+    ("command", "action"),
+    [
+        ("next-differ", "next_differ"),
+        ("quit", "app.quit"),
+        ("suspend", "app.suspend_process"),
+        ("close", "close"),
+    ],
+)
+def test_the_action_of_a_command(command, action):
+    assert Found(Kind.COMMAND, command, "").action == action
+
+
+def test_only_a_command_has_an_action():
+    assert Found(Kind.TAG, "quit", "quit").action == ""
+
+
+def test_what_is_offered_works_on_the_explorer_and_stands_in_order_of_use():
+    found = offered()
+    assert {one.where for one in found} == {Where.APP, Where.EXPLORER}
+    assert all(one.offered for one in found)
+    assert {one.id for one in COMMANDS if not one.offered}.isdisjoint(one.id for one in found)
+    ids = [one.id for one in found]
+    assert ids.index("previous-differ") == ids.index("next-differ") + 1
+    assert ids.index("filter") < ids.index("help") < ids.index("reload")
+
+
+def test_a_catalogue_has_one_index(catalogue, make_many):
+    one = index_of(catalogue, DEFAULT, ("nord",))
+    assert index_of(catalogue, DEFAULT, ()).names is one.names
+    assert index_of(make_many(3), DEFAULT, ()).names is not one.names
+
+
+def test_events_are_made_ready_in_slices(make_many):
+    catalogue = make_many(250)
+    names = Names(catalogue)
+    steps = 0
+    for _ in names.prepare():
+        steps += 1
+    assert (steps, names.ready) == (3, True)
+    assert [one.found.id for one in names.events] == [one.id for one in catalogue.chronicle.events]
+
+
+def test_nothing_is_made_ready_before_it_is_asked_for(make_many):
+    names = Names(make_many(250))
+    assert not names.ready
+    next(names.prepare())
+    assert not names.ready
+    assert len(names.events) == 250
+    assert names.ready
