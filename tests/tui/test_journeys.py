@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 
 from iraq_tui.domain.placing import places
 from iraq_tui.sources.bundled import bundled_path
@@ -322,3 +323,29 @@ async def test_an_event_that_is_gone_hands_the_highlight_to_the_next(make_app, c
         await pilot.pause()
         assert view(app).highlighted == "opening"
         assert len(view(app).visible) == 8
+
+
+# --- keys that come before there is anything to move in -----------------------------------------
+
+
+async def burst(app, pilot, keys: str) -> None:
+    """Keys as a fast typist's or a slow line's: all at once, none waits for what the last did."""
+    for key in keys.split():
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
+
+
+async def test_moves_right_after_a_pane_opens_are_not_lost(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await burst(app, pilot, "a j j space")
+        await until(pilot, lambda: view(app).filter == "actor:mayor")
+
+
+async def test_moves_right_after_the_comparison_opens_are_not_lost(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await burst(app, pilot, "d enter G enter")
+        await until(pilot, lambda: isinstance(app.screen, ClaimDetail))
+        await pilot.press("escape")
+        await until(pilot, lambda: explorer(app).query_one("#comparison").stop == 1)

@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("previous-year", "left_curly_bracket", "year", "previous year", _EX,
              partner="next-year"),
     _command("palette", "colon ctrl+p", "commands", "find an event, an actor, a report, a command",
-             _EX, rank=72, offered=False),
+             _EX, rank=56, offered=False),
     _command("filter", "slash", "filter", "filter the events", _EX, rank=40),
     _command("go-to-date", "t", "date", "go to a date", _EX, rank=65),
     _command("select-all", "A", "select all", "select all events in view", _EX),

@@ -22,10 +22,10 @@ from iraq_tui.tui.paint.line import (
 )
 from iraq_tui.tui.paint.rows import LEAST_TITLE, reports_width, speaking
 
-_COUNT = 4
-"""The cells of the number of events."""
-_FIXED = 4 + _COUNT
-"""The cells of mark, filter, fold, a space and the number: what no actor goes without."""
+_FIXED = 8
+"""The cells of mark, fold, spaces and the number of events, more or less."""
+_NARROW = 30
+"""Narrower than this, there is a space less, and a level is one cell further in, not two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +89,34 @@ def actor_row(catalogue: Catalogue, branch: Branch, cast: Cast, width: int, glyp
     role = Role.MARK if in_filter else Role.TEXT if count else Role.MUTED
     fold = " " if not branch.has_parts else glyphs.folded if branch.folded else glyphs.unfolded
     left = (
-        own(glyphs.selected if branch.id in cast.here else " ", Role.MARK),
-        own("/" if in_filter else " ", Role.MARK),
+        own("/" if in_filter else glyphs.selected if branch.id in cast.here else " ", Role.MARK),
+        blank(int(width >= _NARROW)),
         *_indent(branch.depth, width, glyphs),
         own(fold, Role.MUTED),
         blank(1),
     )
     right = (
         *_naming(catalogue, branch.id, width - _FIXED),
-        *padded(own(str(count) if count else "", Role.MUTED), _COUNT, right=True),
+        *padded(
+            own(str(count) if count else "", Role.MUTED), _digits(catalogue, width), right=True
+        ),
     )
     name = shown(catalogue.chronicle.actors[branch.id].name, role)
     room = width - width_of(left) - width_of(right)
     return (*left, *padded(name, room, glyphs.ellipsis), *right)
 
 
+def _digits(catalogue: Catalogue, width: int) -> int:
+    """The cells of the number of events, whatever the filter lets through."""
+    return len(str(catalogue.count())) + 2 * int(width >= _NARROW)
+
+
 def _indent(depth: int, width: int, glyphs: Glyphs) -> Line:
-    """Two cells a level up to a quarter of the width; deeper, the level as a number in them."""
+    """Some cells a level up to a quarter of the width; deeper, the level as a number in them."""
+    step = 1 if width < _NARROW else 2
     most = max(width // 8, 0) * 2
-    level = str(depth) if depth * 2 > most else ""
-    return padded(own(level, Role.MUTED), min(depth * 2, most), glyphs.ellipsis, right=True)
+    level = str(depth) if depth * step > most else ""
+    return padded(own(level, Role.MUTED), min(depth * step, most), glyphs.ellipsis, right=True)
 
 
 def _naming(catalogue: Catalogue, actor: str, room: int) -> Line:

@@ -100,9 +100,11 @@ def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
         return Sheet(tuple(lines), ())
     lines += [EMPTY, *report_heads(catalogue.chronicle, pair, look)]
     stops = []
+    asked = ""
     for row in comparison.ranked:
         lines.append(EMPTY)
-        block = _row(catalogue.chronicle, event, row, pair, look)
+        block = _row(catalogue.chronicle, event, row, pair, look, again=row.aspect == asked)
+        asked = row.aspect
         stops.append(range(len(lines), len(lines) + len(block)))
         lines += block
     return Sheet(tuple(lines), tuple(stops))
@@ -188,9 +190,12 @@ def report_head(chronicle: Chronicle, report: str, look: Look, width: int) -> li
 # --- one row ------------------------------------------------------------------------------------
 
 
-def _row(chronicle: Chronicle, event: Event, row: Row, pair: Pair, look: Look) -> list[Line]:
+def _row(
+    chronicle: Chronicle, event: Event, row: Row, pair: Pair, look: Look, *, again: bool
+) -> list[Line]:
+    """Question, answers, verdict; a question that is asked ``again`` stands back."""
     question = chronicle.aspects[row.aspect].question
-    lines = wrapped(question, look.width, Role.MUTED)
+    lines = wrapped(question, look.width, Role.MUTED if again else Role.TEXT)
     lines += inside_lines(row, look)
     lines += _answers(chronicle, row, pair, look)
     lines += verdict_lines(row, pair, look)

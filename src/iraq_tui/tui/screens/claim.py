@@ -1,6 +1,7 @@
 """A claim in full: one row of the comparison with all that is known of it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from iraq_tui.tui.paint.comparison import Look
 from iraq_tui.tui.paint.line import Line, blank
 from iraq_tui.tui.screens.sized import TINY, mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
+from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.sheets import Sheets
 
 
@@ -51,6 +53,8 @@ class ClaimText(Sheets):
 class ClaimDetail(ModalScreen[int], inherit_bindings=False):
     """A row of the comparison in full; gives the place, in ``ranked``, of the row left last."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
+
     AUTO_FOCUS = ""
 
     def __init__(self, catalogue: Catalogue, event_id: str, pair: Pair, row: int, kit: Kit) -> None:
@@ -81,7 +85,7 @@ class ClaimDetail(ModalScreen[int], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size."""
-        mark_size(self, event)
+        mark_size(self, event.size)
         if not self.has_class(TINY):
             self.set_focus(self._text)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from iraq_tui.tui.saving import Save, Saved
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, Rule, TooSmall
+from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.prompt import Label, Notice, Typed
 from iraq_tui.tui.widgets.sheets import Sheets
 
@@ -36,6 +38,8 @@ class Preview(Sheets):
 
 class Export(ModalScreen[Path | None], inherit_bindings=False):
     """Asks for a path and writes a text there; gives the path, or none if nothing was written."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
     AUTO_FOCUS = ""
 
@@ -71,7 +75,7 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size; focus comes back after it was too small."""
-        mark_size(self, event)
+        mark_size(self, event.size)
         if self.focused is None and self._in_preview:
             self.set_focus(self.query_one(Preview), scroll_visible=False)
         elif self.focused is None:

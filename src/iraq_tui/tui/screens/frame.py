@@ -1,6 +1,7 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,6 +28,7 @@ from iraq_tui.tui.terms import actors_in
 from iraq_tui.tui.widgets.actors import Actors, Card
 from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview, Rule, TooSmall
 from iraq_tui.tui.widgets.comparison import Comparison
+from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.prompt import Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
 
@@ -36,6 +38,8 @@ FOLLOW = 0.03
 
 class Frame(Screen[None], inherit_bindings=False):
     """The screen without its commands."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
     AUTO_FOCUS = ""
 
@@ -83,7 +87,9 @@ class Frame(Screen[None], inherit_bindings=False):
         yield TooSmall(glyphs)
 
     def on_mount(self) -> None:
-        """Paint everything once."""
+        """Paint everything once, arranged for the size it will have: one layout, not two."""
+        self._shape = mark_size(self, self.app.size)
+        self._arrange()
         self._follow()
         self.call_after_refresh(self.post_message, self.Ready())
 
@@ -178,7 +184,7 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes for the new size; the focus stays where it was, or comes back."""
-        self._shape = mark_size(self, event)
+        self._shape = mark_size(self, event.size)
         self._arrange()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -192,6 +198,8 @@ class Frame(Screen[None], inherit_bindings=False):
     def _arrange(self) -> None:
         """Show the panes that are wanted and fit, and put the focus on the wanted one."""
         wanted = self.arrangement.fitting(self._shape)
+        if wanted.pane is Pane.COMPARISON and self._followed is not self.view:
+            self._follow()  # what is gone to should not be of another event
         self.set_reactive(Frame.arrangement, wanted)
         panes = wanted.shown(self._shape)
         self.query_one("#cast").display = Pane.ACTORS in panes

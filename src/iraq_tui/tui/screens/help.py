@@ -1,6 +1,7 @@
 """The help."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from iraq_tui.tui.paint.help import help_lines
 from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
+from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.sheets import Sheets
 
 
@@ -28,6 +30,8 @@ class HelpText(Sheets):
 
 class Help(ModalScreen[None], inherit_bindings=False):
     """All keys, signs and the filter language, over what was there before."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
     AUTO_FOCUS = ""
 
@@ -56,7 +60,7 @@ class Help(ModalScreen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size."""
-        mark_size(self, event)
+        mark_size(self, event.size)
         if not self.has_class("-tiny"):
             self.query_one(HelpText).focus()
 

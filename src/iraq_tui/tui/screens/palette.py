@@ -19,13 +19,13 @@ from iraq_tui.tui.finding import Answer, context, find
 from iraq_tui.tui.keymap import key_line
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.line import Line
+from iraq_tui.tui.paint.line import Line, blank
 from iraq_tui.tui.paint.palette import count_line, detail_of, found_row
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
 from iraq_tui.tui.widgets.lines import Lines
-from iraq_tui.tui.widgets.painted import Painted
+from iraq_tui.tui.widgets.painted import CLASSES, Painted
 from iraq_tui.tui.widgets.prompt import Label, Typed
 
 _NOTHING = Answer((), 0)
@@ -81,7 +81,8 @@ class Results(Lines, can_focus=False):
         found, words = self._answer.found[y], self._answer.words
         detail = detail_of(found, self._names, self._pair, self.kit.keymap, self.glyphs)
         also = context(self._names, found, words)
-        return found_row(found, words, detail, self.paint_width, self.glyphs, also=also)
+        row = found_row(found, words, detail, self.paint_width - 1, self.glyphs, also=also)
+        return (blank(1), *row)
 
     def _put(self, y: int) -> None:
         self.put_cursor(range(y, y + 1))
@@ -107,6 +108,8 @@ class Count(Painted):
 
 class Palette(ModalScreen[Found | None], inherit_bindings=False):
     """Asks what to find, and gives it, or none."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
     AUTO_FOCUS = ""
     DEFAULT_CSS: ClassVar[str] = """
@@ -157,7 +160,7 @@ class Palette(ModalScreen[Found | None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size; focus comes back after it was too small."""
-        mark_size(self, event)
+        mark_size(self, event.size)
         if self.focused is None:
             self._to_input()
 

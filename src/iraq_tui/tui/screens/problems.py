@@ -1,6 +1,7 @@
 """The problems of the store, each with its place and its mend."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.paint.problems import ordered, problem_lines
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
+from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.sheets import Sheets
 
 _MOVES = tuple(command.id for command in commands(Where.PANE))
@@ -44,6 +46,8 @@ class Problems(ModalScreen[Problem | None], inherit_bindings=False):
 
     ``stale`` says that the file cannot be used now, and an older version is in view.
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
     AUTO_FOCUS = ""
 
@@ -74,7 +78,7 @@ class Problems(ModalScreen[Problem | None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size; focus comes back after it was too small."""
-        mark_size(self, event)
+        mark_size(self, event.size)
         if not self.has_class("-tiny"):
             self.query_one(ProblemList).focus()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 
 from iraq_tui.tui.shape import Shape, shape_of
@@ -11,10 +11,10 @@ TINY = "-tiny"
 """The class of a screen that shows only that it is too small."""
 
 
-def mark_size(screen: Screen[Any], event: events.Resize) -> Shape:
+def mark_size(screen: Screen[Any], size: Size) -> Shape:
     """Mark a screen with its shape, and give it."""
-    shape = shape_of(event.size.width, event.size.height)
+    shape = shape_of(size.width, size.height)
     for one in Shape:
         screen.set_class(one is shape, f"-{one}")
-    screen.set_class(event.size.height < 16, "-short")
+    screen.set_class(size.height < 16, "-short")
     return shape

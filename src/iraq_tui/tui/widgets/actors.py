@@ -40,14 +40,14 @@ class Actors(Lines):
         self._catalogue = catalogue
         self._cast = Cast({})
         self._folded: frozenset[str] = frozenset()
-        self._branches: list[Branch] = []
+        self._branches: list[Branch] = branches(catalogue.chronicle, self._folded)
         self._at = 0
 
     def use(self, catalogue: Catalogue) -> None:
         """Show the actors of another catalogue; the cursor stays on its actor, if it is there."""
         actor = self.actor
         self._catalogue = catalogue
-        self.rebuild()
+        self._refold(self._folded)
         places = [i for i, one in enumerate(self._branches) if one.id == actor]
         self._go(places[0] if places else self._at)
 
@@ -64,8 +64,6 @@ class Actors(Lines):
 
     def rebuild(self) -> None:
         """Lay the tree out as it is folded."""
-        self._branches = branches(self._catalogue.chronicle, self._folded)
-        self._at = min(self._at, max(len(self._branches) - 1, 0))
         self.laid(len(self._branches) + _TITLE, self._here())
 
     def paint(self, y: int) -> Line:
@@ -134,6 +132,8 @@ class Actors(Lines):
 
     def _refold(self, folded: frozenset[str]) -> None:
         self._folded = folded
+        self._branches = branches(self._catalogue.chronicle, folded)
+        self._at = min(self._at, max(len(self._branches) - 1, 0))
         self.rebuild()
 
     def _go(self, at: int) -> None:

@@ -45,8 +45,9 @@ class Comparison(Sheets):
             self.event, self.row = event, row
 
     def action_claim(self) -> None:
-        """Ask for the row under the cursor in full; it may not be laid out yet."""
-        self.post_message(self.Opened(self._event, self.stop or 0))
+        """Ask for the row under the cursor in full."""
+        if not self.once_laid(self.action_claim):
+            self.post_message(self.Opened(self._event, self.stop or 0))
 
     def use(self, catalogue: Catalogue, event: str | None) -> None:
         """Show the event from another catalogue, where it is still there."""

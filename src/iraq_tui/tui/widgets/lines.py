@@ -21,16 +21,15 @@ from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, filled, text_of
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.painted import (
-    CLASSES,
     CURSOR,
     CURSOR_BLURRED,
+    HOVER,
     PREFIX,
     drawn,
     strip_of,
     style_of,
 )
 
-HOVER = f"{PREFIX}hover"
 MARGINS = 2
 """The cursor's column and the thumb's."""
 
@@ -38,7 +37,6 @@ MARGINS = 2
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """A pane of lines with a cursor. Subclasses say how many lines there are and paint each."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES | {HOVER}
     WHERE: ClassVar[tuple[Where, ...]] = ()
     """Where its own commands are declared, besides those of every pane."""
     ACTOR: ClassVar[str] = ""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,8 +18,12 @@ from iraq_tui.tui.widgets.contrast import legible
 PREFIX = "painted--"
 CURSOR = f"{PREFIX}cursor"
 CURSOR_BLURRED = f"{PREFIX}cursor-blurred"
-CLASSES = {*(f"{PREFIX}{role}" for role in Role), CURSOR, CURSOR_BLURRED}
-"""The component classes of every widget here; app.tcss gives them their looks."""
+HOVER = f"{PREFIX}hover"
+CLASSES = {*(f"{PREFIX}{role}" for role in Role), CURSOR, CURSOR_BLURRED, HOVER}
+"""What every screen must have as its component classes; app.tcss gives them their looks.
+
+Not every pane: Textual works each one's looks out anew whenever its widget changes at all.
+"""
 
 
 _TEXT = 5.2
@@ -40,11 +43,12 @@ ASCII_CLASS = "-ascii"
 
 
 def style_of(widget: Widget, component: str) -> Style:
-    """A component's style, legible on what lies behind it, whatever the theme."""
-    visual = widget.get_visual_style(component)
+    """A component's style, legible on the screen behind it, whatever the theme."""
+    screen = widget.screen
+    visual = screen.get_visual_style(component)
     # Textual 8.2.8 leaves "reverse" out of a visual style.
     is_reverse = (
-        component in _MAY_REVERSE and widget.get_component_styles(component).text_style.reverse
+        component in _MAY_REVERSE and screen.get_component_styles(component).text_style.reverse
     )
     is_rounded = widget.app.console.color_system == "256"
     return _readable(visual, _LEAST.get(component, _TEXT), is_reverse, is_rounded)
@@ -108,7 +112,6 @@ def lines_strip(widget: Widget, lines: Iterable[Line], y: int) -> Strip:
 class Painted(Widget):
     """A widget of a few lines that are painted whole."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
     can_focus = False
 
     def paint(self) -> list[Line]:

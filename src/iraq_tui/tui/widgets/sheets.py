@@ -1,6 +1,6 @@
 """Panes that show a sheet of lines and walk over the blocks in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line
@@ -23,6 +23,8 @@ class Sheets(Lines):
         self._lines: Sequence[Line] = ()
         self._stops: Sequence[range] = ()
         self._stop = 0
+        self._early: list[Callable[[], None]] = []
+        """What was asked for before there was a sheet."""
 
     def make(self, width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """The lines for a width, and the blocks among them."""
@@ -36,6 +38,17 @@ class Sheets(Lines):
         self.laid(len(self._lines), self._here())
         if at_top:
             self._scroll(0)
+        if self.paint_width:
+            early, self._early = self._early, []
+            for ask in early:
+                ask()
+
+    def once_laid(self, ask: Callable[[], None]) -> bool:
+        """Keep what is asked for until there is a sheet; whether there is none yet."""
+        if self.paint_width:
+            return False
+        self._early.append(ask)
+        return True
 
     def renew(self) -> None:
         """Another sheet, read from its top."""
@@ -51,6 +64,8 @@ class Sheets(Lines):
 
     def step(self, how: Move) -> None:
         """To the next block, or further down in one that does not fit."""
+        if self.once_laid(lambda: self.step(how)):
+            return
         if how is Move.HOME or how is Move.END:
             self._stop = 0 if how is Move.HOME else max(len(self._stops) - 1, 0)
             self.put_cursor(self._here())
