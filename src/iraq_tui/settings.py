@@ -17,7 +17,7 @@ class Settings:
     no_color: bool = False
     """``$NO_COLOR`` is set and not empty (https://no-color.org)."""
     secure: bool = False
-    """``$IRAQ_TUI_SECURE`` is 1: nothing is written."""
+    """``$IRAQ_TUI_SECURE`` is set to anything but 0: nothing is written, no editor is opened."""
     term: str = ""
     """``$TERM``."""
 
@@ -30,6 +30,6 @@ class Settings:
             store=Path(store) if store else None,
             reports=Path(reports) if reports else None,
             no_color=bool(environment.get("NO_COLOR")),
-            secure=environment.get("IRAQ_TUI_SECURE") == "1",
+            secure=environment.get("IRAQ_TUI_SECURE", "") not in ("", "0"),
             term=environment.get("TERM", ""),
         )

@@ -220,8 +220,9 @@ def test_an_export_of_nothing_is_refused(run, tmp_path: Path):
     assert not list(tmp_path.iterdir())
 
 
-def test_secure_mode_writes_no_file(run, tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("IRAQ_TUI_SECURE", "1")
+@pytest.mark.parametrize("value", ["1", "true", "yes"])
+def test_secure_mode_writes_no_file(run, tmp_path: Path, monkeypatch, value):
+    monkeypatch.setenv("IRAQ_TUI_SECURE", value)
     for words in (("export", "-o", str(tmp_path / "x.md")), ("copy", str(tmp_path / "notes"))):
         outcome = run(*words)
         assert outcome.code == 2

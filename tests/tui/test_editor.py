@@ -114,7 +114,6 @@ def test_whatever_the_variable_holds_there_is_a_command_or_a_plain_refusal(value
          "“vym” that $EDITOR names is not found"),
         ({"EDITOR": "sh"}, StoreFile(FILE), {"secure": True}, "secure mode"),
         ({"EDITOR": "sh"}, StoreFile(FILE, bundled=True), {}, "iraq-tui copy notes/"),
-        ({"EDITOR": "sh"}, StoreFile(FILE, bundled=True), {}, "iraq-tui notes/events.toml"),
     ],
 )  # fmt: skip
 def test_a_refusal_says_why_and_what_to_do(environment, store, more, said):

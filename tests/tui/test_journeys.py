@@ -349,3 +349,180 @@ async def test_moves_right_after_the_comparison_opens_are_not_lost(make_app, unt
         await until(pilot, lambda: isinstance(app.screen, ClaimDetail))
         await pilot.press("escape")
         await until(pilot, lambda: explorer(app).query_one("#comparison").stop == 1)
+
+
+async def test_what_is_typed_right_after_enter_keeps_its_order_pastes_too(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        for event in (
+            events.Key("b", "b"),
+            events.Key("enter", "\r"),
+            events.Key("slash", "/"),
+            events.Key("r", "r"),
+            events.Paste("id"),
+            events.Key("g", "g"),
+        ):
+            app.post_message(event)
+        await until(
+            pilot, lambda: explorer(app).query_one("#filter", Prompt).input.value == "bridg"
+        )
+        assert explorer(app).asking is not None
+
+
+# --- a store read anew at an awkward time -------------------------------------------------------
+
+
+def read_anew(app, catalogue, count: int) -> None:
+    """The store comes back with its first events alone."""
+    left = catalogue.chronicle.events[:count]
+    new = MemoryCatalogue(replace(catalogue.chronicle, events=left, judgements=()))
+    screen = explorer(app)
+    screen.use(new, reloaded(screen.view, screen.catalogue, new).view)
+
+
+@pytest.mark.parametrize("key", ["escape", "a", "enter"])
+async def test_while_a_line_is_typed_in(make_app, catalogue, key):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("G", "slash")
+        read_anew(app, catalogue, 1)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.crash is None
+        assert view(app).highlighted in (None, catalogue.row(0).id)
+
+
+async def test_while_the_palette_shows_an_event_that_is_gone(make_app, catalogue, text_of):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon", *"bridge opens")
+        read_anew(app, catalogue, 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.crash is None
+        assert "no longer in the store" in text_of(app)
+
+
+async def test_a_line_that_was_left_takes_nothing_back(make_app):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", "a", "escape", "G")
+        here = view(app).highlighted
+        line = explorer(app).query_one("#filter", Prompt)
+        line.post_message(Prompt.Left(line, "a"))
+        await pilot.pause()
+        assert view(app).highlighted == here
+
+
+@pytest.mark.parametrize(
+    ("opens", "said"),
+    [
+        ("question_mark", "Esc close"),
+        ("exclamation_mark", "Esc close"),
+        ("x", "Esc cancel"),
+        ("colon", "Esc close"),
+    ],
+)
+async def test_a_click_on_a_dialogues_key_line_works_as_well(make_app, text_of, until, opens, said):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(opens)
+        await until(pilot, lambda: said in text_of(app))
+        line = app.screen.query_one(KeyLine)
+        x = text_of(app).splitlines()[line.region.y].index(said)
+        await pilot.click(KeyLine, offset=(x - line.region.x + 1, 0))
+        await until(pilot, lambda: app.screen is explorer(app))
+
+
+# --- found by trying ----------------------------------------------------------------------------
+
+
+async def test_two_escapes_in_a_burst_close_the_palette_and_no_more(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await burst(app, pilot, "colon K escape escape j")
+        await until(pilot, lambda: view(app).highlighted == "talks")
+        assert app.screen is explorer(app)
+        assert app.crash is None
+
+
+async def test_clearing_takes_a_range_along_and_brings_it_back(make_app, text_of):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("v", "j", "j", "u")
+        assert view(app).selection == frozenset()
+        assert "brings it back" in text_of(app)
+        await pilot.press("U")
+        assert view(app).selection == {"plan", "talks", "price"}
+
+
+async def test_a_message_does_not_cover_the_keys_of_what_opens_next(make_app, text_of):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for opens, keys in (("slash", "Enter keep"), ("t", "Enter go"), ("tab", "Enter claim")):
+            await pilot.press("u")
+            assert "nothing is selected" in text_of(app)
+            await pilot.press(opens)
+            await pilot.pause()
+            assert keys in text_of(app).splitlines()[-1]
+            await pilot.press("escape")
+        await pilot.press("u", "question_mark", "escape")
+        await pilot.pause()
+        assert "nothing is selected" not in text_of(app)
+
+
+async def test_half_a_term_leaves_the_terms_before_it_in_force(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"tag:plans ")
+        for letter in "verdict:differ"[:-1]:
+            await pilot.press(letter)
+            assert len(view(app).visible) == 2, letter
+        await pilot.press("r", "enter")
+        assert view(app).filter == "tag:plans verdict:differ"
+
+
+async def test_each_key_of_a_pair_on_the_key_line_does_its_own(make_app, until, text_of):
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("G")
+        x = text_of(app).splitlines()[-1].index("d D disagree")
+        await pilot.click(KeyLine, offset=(x + 2, 0))
+        await until(pilot, lambda: view(app).highlighted == "opening")
+
+
+async def test_an_actor_that_no_event_is_about_empties_nothing(make_app, text_of):
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        screen = explorer(app)
+        screen.toggle_actor("courier")
+        await pilot.pause()
+        assert len(view(app).visible) == 9
+        assert "none of these events is about this actor" in text_of(app)
+
+
+async def test_secure_mode_says_so_before_a_path_is_typed(make_app, text_of):
+    app = make_app(outside=Outside(secure=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.screen is explorer(app)
+        assert "secure mode" in text_of(app)
+
+
+async def test_without_actors_there_is_no_pane_for_them(make_app, catalogue, text_of):
+    bare = replace(catalogue.chronicle, actors={})
+    app = make_app(over=MemoryCatalogue(bare))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        assert "Actors" not in text_of(app)
+
+
+@pytest.mark.parametrize("typed", ["экспорт", "зберегти", "undo", "довідка"])
+async def test_the_palette_knows_commands_by_other_words(make_app, text_of, typed):
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("colon", *typed)
+        await pilot.pause()
+        assert "command" in text_of(app).splitlines()[4]

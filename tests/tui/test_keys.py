@@ -52,6 +52,6 @@ def test_every_command_has_an_action_where_it_works():
 
 def test_the_key_line_pairs_keys_that_belong_together():
     items = key_line(DEFAULT, Where.TIMELINE, Where.PANE, Where.EXPLORER, Where.APP)
-    assert Item("j k", "move", "down") in items
-    assert Item("d D", "disagree", "next-differ") in items
-    assert Item("[ ]", "reports", "change-left") in items
+    assert Item("j k", "move", "down", "up") in items
+    assert Item("d D", "disagree", "next-differ", "previous-differ") in items
+    assert Item("[ ]", "reports", "change-left", "change-right") in items

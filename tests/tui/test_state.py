@@ -129,7 +129,7 @@ def test_a_range_takes_all_between_in_either_direction(view, catalogue):
 def test_clearing_can_be_taken_back_and_forth(view, catalogue):
     everything = state.select_all(view, catalogue)
     assert everything.selection == set(IN_TIME)
-    cleared = state.select_none(everything)
+    cleared = state.select_none(everything, catalogue)
     assert cleared.selection == frozenset()
     restored = state.restore_selection(cleared)
     assert restored.selection == set(IN_TIME)
@@ -137,7 +137,7 @@ def test_clearing_can_be_taken_back_and_forth(view, catalogue):
 
 
 def test_what_is_selected_meanwhile_can_be_taken_back_in_turn(view, catalogue):
-    cleared = state.select_none(state.toggle_select(view, catalogue))
+    cleared = state.select_none(state.toggle_select(view, catalogue), catalogue)
     other = state.toggle_select(cleared, catalogue)
     restored = state.restore_selection(other)
     assert restored.selection == {"plan"}
@@ -145,8 +145,8 @@ def test_what_is_selected_meanwhile_can_be_taken_back_in_turn(view, catalogue):
 
 
 def test_clearing_nothing_keeps_what_can_be_taken_back(view, catalogue):
-    cleared = state.select_none(state.toggle_select(view, catalogue))
-    assert state.restore_selection(state.select_none(cleared)).selection == {"plan"}
+    cleared = state.select_none(state.toggle_select(view, catalogue), catalogue)
+    assert state.restore_selection(state.select_none(cleared, catalogue)).selection == {"plan"}
 
 
 def test_an_export_takes_the_selection_or_else_the_highlighted_event(view, catalogue):

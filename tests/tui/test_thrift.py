@@ -95,6 +95,24 @@ def test_the_cursor_is_left_where_it_should_be():
     assert thrift.shorten(put(1, 1, "text", "") + "\x1b[4;7H") == "\x1b[4;7H"
 
 
+def test_text_that_ends_like_a_movement_is_not_written_twice():
+    frame = put(5, 1, "Bold", "1") + " OH"
+    screen = Screen()
+    screen.stream.feed(Thrift().shorten(frame.replace("[5;", "[4;")))
+    assert screen.screen.display[3].rstrip() == "Bold OH"
+
+
+def test_what_was_painted_while_the_terminal_changed_its_size_is_not_taken_for_known():
+    """A frame of the old size may wrap; the explorer forgets at the size's news, and once more."""
+    wide, new = put(1, 1, "x" * COLUMNS + "y" * COLUMNS, ""), put(1, 1, "z" * 4, "")
+    thrift, plain, thrifty = Thrift(), Screen(), Screen()
+    for frame in (wide, new + put(2, 1, " " * COLUMNS, "")):
+        thrift.forget()
+        plain.stream.feed(frame)
+        thrifty.stream.feed(thrift.shorten(frame))
+    assert thrifty.looks() == plain.looks()
+
+
 @pytest.mark.parametrize(
     "strange",
     ["\x1b[2J", "\x1b[?1049h", "\x1b[3;1H\x1b[K", "a\x1b[1A", "\tb", "no place", "\x1b]0;t\x07"],
@@ -106,7 +124,10 @@ def test_what_is_not_understood_goes_through_and_nothing_is_known_after_it(stran
     assert thrift.shorten(frame) == put(1, 1, "text", "1").replace("\x1b[0m", "\x1b[m")
 
 
-@pytest.mark.parametrize("harmless", ["\x1b[?2026h", "\x1b[?25l", "\x1b]52;c;QQ==\x07"])
+@pytest.mark.parametrize(
+    "harmless",
+    ["\x1b[?2026h", "\x1b[?25l", "\x1b]52;c;QQ==\x07", "\x1b]22;text\x1b\\", "\x07"],
+)
 def test_what_changes_no_cell_goes_through(harmless):
     thrift, frame = Thrift(), put(1, 1, "text", "1")
     thrift.shorten(frame)

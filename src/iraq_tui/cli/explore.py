@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from iraq_tui.cli.arguments import UsageError
-from iraq_tui.cli.choosing import chosen_pair, opened, store_file
+from iraq_tui.cli.choosing import chosen_pair, store_file
 from iraq_tui.cli.commands import problem_lines
 from iraq_tui.cli.print import write_lines
 from iraq_tui.config import ConfigError, read_config
@@ -24,7 +24,9 @@ def explore(given: Namespace, settings: Settings) -> int:
     except ConfigError as error:
         write_lines(problem_lines(error.problems), settings, sys.stderr)
         return _WRONG_USAGE
-    found = opened(given, settings)
+    store = store_file(given, settings)
+    stamp = store.stamp()
+    found = store.open()
     catalogue = found.catalogue
     catalogue.query(given.where)  # a bad filter is refused before the screen opens
     _require_terminal(settings)
@@ -37,11 +39,12 @@ def explore(given: Namespace, settings: Settings) -> int:
         at=_start(given.at),
         pair=chosen_pair(given, catalogue) if given.pair else None,
         theme=given.theme or config.theme,
+        theme_named="--theme" if given.theme else f"{config.path}: theme",
         ascii=given.ascii or config.ascii,
         keymap=config.keymap,
     )
-    store = store_file(given, settings)
-    return run(catalogue, options, real(store, found.problems, secure=settings.secure))
+    outside = real(store, stamp, found.problems, secure=settings.secure)
+    return run(catalogue, options, outside)
 
 
 def _require_terminal(settings: Settings) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from textual import constants, events, on
 from textual.app import App
 from textual.filter import LineFilter, NoColor
+from textual.message import Message
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.query.terms import QueryError
-from iraq_tui.sources.toml.problem import Severity
 from iraq_tui.text.safe import safe_line
 from iraq_tui.tui import state
 from iraq_tui.tui.commands import Where
@@ -26,11 +26,10 @@ from iraq_tui.tui.options import ExploreOptions
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.screens.explorer import Explorer
-from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.palette import Palette
 from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.painted import ASCII_CLASS
-from iraq_tui.tui.widgets.prompt import Typed
+from iraq_tui.tui.widgets.prompt import KeysMayCome, Typed
 
 WRONG_USAGE = 2
 INTERNAL_ERROR = 70
@@ -41,6 +40,9 @@ _ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 class ExplorerApp(App[None], inherit_bindings=False):
     """One screen, its theme and its end."""
+
+    class Released(Message):
+        """The next of the keys held back may have its turn."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -54,12 +56,16 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self._kit = kit = Kit(ASCII if options.ascii else UNICODE, options.keymap)
         bind(self, kit.keymap, Where.APP, only=lambda one: one.everywhere)
         self.crash: Exception | None = None
-        self._early: list[events.InputEvent] | None = []
-        """What is typed before there is a screen to take it; none once there is."""
+        self._is_waiting = True
+        """Whether there is no screen yet to take what is typed, or a line still takes its Enter."""
+        self._early: list[events.Event] = []
+        """What was typed meanwhile, in order."""
         self._patience: Timer | None = None
         self._own_theme: str | None = None
         """The theme in force before one is only looked at."""
-        self._explorer = Explorer(catalogue, view, kit, outside, greeting=_greeting(outside, kit))
+        self._explorer = Explorer(
+            catalogue, view, kit, outside, greeting=kit.warned(outside.problems)
+        )
         self.set_class(options.ascii, ASCII_CLASS)
         theme = theme_for(options.theme, self.console.color_system)
         if theme is not None:
@@ -76,30 +82,52 @@ class ExplorerApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed too early: its keys would find no widget, or the wrong one."""
         if isinstance(event, events.Resize):
-            self._forget_terminal()
+            self._resized(event)
         # What comes back from a widget that had no use for it has been forwarded before.
-        typed = event if isinstance(event, events.InputEvent) and not event.is_forwarded else None
-        if self._early is not None and typed is not None:
-            self._early.append(typed)
-            return
-        await super().on_event(event)
-        if isinstance(typed, events.Key) and typed.key == "enter" and self._is_asking():
-            # The line that is typed in takes Enter in its turn; what follows is for after it.
-            self._early = []
-            self._patience = self.set_timer(PATIENCE, self._take_early)
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._is_waiting or self._early:
+            self._early.append(event)
+        else:
+            await self._take(event)
 
-    def _is_asking(self) -> bool:
+    async def _take(self, typed: events.Event) -> None:
+        await super().on_event(typed)
+        if isinstance(typed, events.Key) and self._ends_typing(typed.key):
+            # The line that is typed in takes this key in its turn; what follows is for after it.
+            self._is_waiting = True
+            self._patience = self.set_timer(PATIENCE, self._end_wait)
+
+    def _resized(self, event: events.Resize) -> None:
+        self.forget_terminal()
+        if event.size == self.size and not self._is_waiting:
+            # Smaller and back between two looks: Textual would paint nothing of what was lost.
+            self.call_later(self.action_repaint)
+
+    def _ends_typing(self, key: str) -> bool:
+        """Whether a key may end what is being typed, at once or as soon as it is looked at."""
         if self.screen is self._explorer:
-            return self._explorer.asking is not None
-        return isinstance(self.focused, Typed)
+            return key == "enter" and self._explorer.asking is not None
+        return key in ("enter", "escape") and isinstance(self.focused, Typed)
 
-    @on(Frame.Ready)
-    def _take_early(self) -> None:
+    @on(KeysMayCome)
+    def _end_wait(self) -> None:
         if self._patience is not None:
             self._patience.stop()  # or it would cut a later wait short
-        early, self._early = self._early or [], None
-        for event in early:
-            self.post_message(event)
+        self._is_waiting = False
+        self.post_message(self.Released())
+
+    @on(Released)
+    async def _release(self) -> None:
+        """Take one of the keys held back; what is typed meanwhile comes after the last of them."""
+        if self._early and not self._is_waiting and self._screen_stack:  # not while it ends
+            await self._take(self._early.pop(0))
+            self.post_message(self.Released())
+
+    @on(KeyLine.Pressed)
+    def _key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        """A click on an item of the key line, on whatever screen."""
+        self.simulate_key(self._kit.keymap.keys[message.command][0])
 
     @on(Palette.Passing)
     def _preview_theme(self, message: Palette.Passing) -> None:
@@ -134,7 +162,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """No traceback with its locals on the screen: they may hold anything from the store."""
         self._close_messages_no_wait()
 
-    def _forget_terminal(self) -> None:
+    def forget_terminal(self) -> None:
+        """Write everything anew from now on: the terminal may show anything."""
         if isinstance(self._driver, ThriftyDriver):
             self._driver.forget()
 
@@ -149,7 +178,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def action_repaint(self) -> None:
         """Paint everything anew, also what should be there already."""
-        self._forget_terminal()
+        self.forget_terminal()
         self.screen.refresh(layout=True)
 
 
@@ -165,7 +194,8 @@ def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
         return _say(f"iraq-tui: the filter makes no sense: {error}", WRONG_USAGE)
     if options.theme is not None and options.theme not in BUILTIN_THEMES:
         names = ", ".join(sorted(BUILTIN_THEMES))
-        return _say(f"iraq-tui: there is no theme {options.theme}; there are {names}", WRONG_USAGE)
+        wrong = f"{options.theme_named}: there is no theme {options.theme}; there are {names}"
+        return _say(f"iraq-tui: {wrong}", WRONG_USAGE)
     app = ExplorerApp(catalogue, view, options, outside)
     crash: BaseException | None = None
     try:
@@ -177,12 +207,6 @@ def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
         name = safe_line(type(crash).__name__)
         return _say(f"iraq-tui: internal error ({name}); the store is untouched", INTERNAL_ERROR)
     return app.return_code or 0
-
-
-def _greeting(outside: Outside, kit: Kit) -> str:
-    count = sum(one.severity is Severity.WARNING for one in outside.problems)
-    said = f"{count} warning{'s' * (count != 1)}: {kit.key('problems')} shows them"
-    return said if count else ""
 
 
 def _say(message: str, code: int) -> int:

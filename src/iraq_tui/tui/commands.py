@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Where(StrEnum):
@@ -80,8 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     _move("up", "k up", "up", partner="down"),
     _move("half-down", "ctrl+d", "half a page down"),
     _move("half-up", "ctrl+u", "half a page up", partner="half-down"),
-    _move("page-down", "pagedown", "a page down"),
-    _move("page-up", "pageup", "a page up", partner="page-down"),
+    _move("page-down", "pagedown ctrl+f", "a page down"),
+    _move("page-up", "pageup ctrl+b", "a page up", partner="page-down"),
     _move("home", "g home", "to the first"),
     _move("end", "G end", "to the last", partner="home"),
     # the explorer
@@ -163,6 +164,35 @@ COMMANDS: tuple[Command, ...] = (
              action="close", rank=2),
 )  # fmt: skip
 
+ALSO = MappingProxyType(
+    {
+        "help": "keys manual довідка допомога клавіші справка помощь клавиши",
+        "close": "exit leave вийти вихід закрити выйти выход закрыть",
+        "quit": "exit leave вийти вихід выйти выход",
+        "suspend": "background фон призупинити приостановить",
+        "repaint": "redraw refresh перемалювати перерисовать",
+        "next-differ": "difference conflict розбіжність наступна расхождение следующее",
+        "previous-differ": "difference conflict розбіжність попередня расхождение предыдущее",
+        "next-one-sided": "only single лише один только один",
+        "next-year": "рік год",
+        "filter": "search find grep фільтр пошук шукати фильтр поиск искать",
+        "go-to-date": "jump time дата перейти час время",
+        "select-all": "mark everything вибрати все виділити выбрать всё выделить",
+        "select-none": "unmark deselect clear зняти вибір очистити снять выбор очистить",
+        "restore-selection": "undo bring back скасувати повернути отменить вернуть",
+        "export": "save write file markdown експорт зберегти файл экспорт сохранить",
+        "copy": "clipboard yank копіювати скопіювати буфер копировать скопировать",
+        "edit": "editor редагувати змінити редактор редактировать изменить",
+        "reload": "refresh read again перечитати оновити перечитать обновить",
+        "problems": "errors warnings check помилки перевірка ошибки проверка",
+        "actors": "people who учасники дійові особи участники действующие лица",
+        "swap": "left right поміняти місцями поменять местами",
+        "change-left": "report звіт повідомлення ліворуч сообщение слева",
+        "change-right": "report звіт повідомлення праворуч сообщение справа",
+        "wording": "quotes original цитати оригінал дослівно цитаты оригинал дословно",
+    }
+)
+"""Other words that the palette finds a command by, in English, Ukrainian and Russian."""
 EVERYWHERE = frozenset(command.id for command in COMMANDS if command.everywhere)
 """Ids of the commands that work on every screen."""
 TYPING = frozenset((Where.PROMPT, Where.EXPORT, Where.PALETTE))

@@ -63,7 +63,7 @@ _HABITS: Mapping[str, _Habit] = {
 }
 
 _VARIABLES = ("VISUAL", "EDITOR")
-_COPY = "copy it and open the copy: iraq-tui copy notes/, then iraq-tui notes/events.toml"
+_COPY = "iraq-tui copy notes/ makes a copy to edit; the bundled chronicle stays as it is"
 
 
 def editing_command(
@@ -84,7 +84,7 @@ def editing_command(
     if secure:
         raise EditorRefused("no editor is opened in secure mode (IRAQ_TUI_SECURE)")
     if store.bundled:
-        raise EditorRefused(f"the bundled chronicle is not edited in place; {_COPY}")
+        raise EditorRefused(_COPY)
     command = editor_command(environment, store.path, line)
     if find(command[0], environment.get("PATH")) is None:
         variable, _ = _named(environment)

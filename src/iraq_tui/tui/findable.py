@@ -11,7 +11,7 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.records import Chronicle, Event, Named, Report
 from iraq_tui.text.fold import fold
-from iraq_tui.tui.commands import COMMANDS, Command, Where
+from iraq_tui.tui.commands import ALSO, COMMANDS, Command, Where
 from iraq_tui.tui.keymap import Keymap, key_words
 
 SLICE = 100
@@ -225,5 +225,6 @@ def offered() -> Sequence[Command]:
 
 
 def _command(command: Command, keymap: Keymap) -> Entry:
-    made = entry(Found(Kind.COMMAND, command.id, command.about), command.label)
+    also = ALSO.get(command.id, "").split()
+    made = entry(Found(Kind.COMMAND, command.id, command.about), command.label, *also)
     return replace(made, keys=frozenset(map(key_words, keymap.pressed(command))))

@@ -154,6 +154,14 @@ class Item:
     label: str
     command: str = ""
     """Its command's id; empty where a click on it does nothing."""
+    partner: str = ""
+    """The id of the command of its second key, where it has two."""
+
+    def command_at(self, cell: int) -> str:
+        """The command that a click on one of its cells, from 0, is meant for."""
+        first, _, second = self.keys.partition(" ")
+        on_second = len(first) < cell <= len(first) + len(second)
+        return self.partner if self.partner and on_second else self.command
 
 
 def key_line(
@@ -173,20 +181,13 @@ def key_line(
     ranked = [one for one in ranked if one.rank or one.id == first]
     ranked.sort(key=lambda one: (one.id != first, one.rank))
     renamed = labels or {}
-    return tuple(
-        Item(
-            " ".join(_first_keys(keymap, one, ascii_only)),
-            renamed.get(one.id, one.label),
-            one.id,
-        )
-        for one in ranked
-    )
+    return tuple(_item(keymap, one, renamed.get(one.id, one.label), ascii_only) for one in ranked)
 
 
-def _first_keys(keymap: Keymap, command: Command, ascii_only: bool) -> Iterable[str]:
-    yield key_words(keymap.keys[command.id][0], ascii_only=ascii_only)
-    for other in COMMANDS:
-        if other.partner == command.id:
-            word = key_words(keymap.keys[other.id][0], ascii_only=ascii_only)
-            if len(word) == 1:
-                yield word
+def _item(keymap: Keymap, command: Command, label: str, ascii_only: bool) -> Item:
+    key = key_words(keymap.keys[command.id][0], ascii_only=ascii_only)
+    partner = next((other for other in COMMANDS if other.partner == command.id), None)
+    second = key_words(keymap.keys[partner.id][0], ascii_only=ascii_only) if partner else ""
+    if partner is None or len(second) != 1:
+        return Item(key, label, command.id)
+    return Item(f"{key} {second}", label, command.id, partner.id)

@@ -1,7 +1,9 @@
 """What every screen and pane is given at its making."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from iraq_tui.sources.toml.problem import Problem, Severity
 from iraq_tui.tui.keymap import DEFAULT, Keymap, key_words
 from iraq_tui.tui.paint.glyphs import UNICODE, Glyphs
 
@@ -17,3 +19,11 @@ class Kit:
         """The first key of a command, by its id, as people read it; empty where it has none."""
         keys = self.keymap.keys[command]
         return key_words(keys[0], ascii_only=self.glyphs.is_ascii) if keys else ""
+
+    def warned(self, problems: Iterable[Problem]) -> str:
+        """What to say of the warnings among some problems; nothing where there are none."""
+        count = sum(one.severity is Severity.WARNING for one in problems)
+        if not count:
+            return ""
+        key = self.key("problems")
+        return f"1 warning: {key} shows it" if count == 1 else f"{count} warnings: {key} shows them"

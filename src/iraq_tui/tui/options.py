@@ -19,6 +19,8 @@ class ExploreOptions:
     """The reports to compare; the catalogue's first pair where none is given."""
     theme: str | None = None
     """The name of a Textual theme."""
+    theme_named: str = "--theme"
+    """Where the theme was asked for, for a message."""
     ascii: bool = False
     """Draw with ASCII characters alone (data keeps its own letters)."""
     keymap: Keymap = DEFAULT

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iraq_tui.sources.store_file import StoreFile
+from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.tui.copying import CopyFile
 from iraq_tui.tui.saving import Save, refuse, save
@@ -16,6 +16,8 @@ class Outside:
 
     store: StoreFile | None = None
     """Where the chronicle comes from; none if from nowhere that could be read anew."""
+    stamp: Stamp | None = None
+    """Which state of the file was read."""
     problems: Sequence[Problem] = ()
     """Warnings and notes."""
     save: Save = refuse
@@ -26,8 +28,9 @@ class Outside:
 
 
 def real(
-    store: StoreFile | None = None,
-    problems: Sequence[Problem] = (),
+    store: StoreFile,
+    stamp: Stamp | None,
+    problems: Sequence[Problem],
     *,
     secure: bool = False,
     environment: Mapping[str, str] = os.environ,
@@ -35,6 +38,7 @@ def real(
     """This machine."""
     return Outside(
         store,
+        stamp,
         problems,
         refuse if secure else save,
         CopyFile.from_environment(environment, secure=secure),

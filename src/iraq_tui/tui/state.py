@@ -252,11 +252,10 @@ def select_all(view: View, catalogue: Catalogue) -> View:
     return replace(view, selection=taken, previous=previous, anchor=None)
 
 
-def select_none(view: View) -> View:
-    """Clear the selection, and remember it."""
-    if not view.selection:
-        return replace(view, anchor=None)
-    return replace(view, selection=frozenset(), previous=view.selection, anchor=None)
+def select_none(view: View, catalogue: Catalogue) -> View:
+    """Clear the selection, with the range that is being drawn, and remember it."""
+    cleared = view.selection | in_range(view, catalogue)
+    return replace(view, selection=frozenset(), previous=cleared or view.previous, anchor=None)
 
 
 def restore_selection(view: View) -> View:

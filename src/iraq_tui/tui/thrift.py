@@ -3,7 +3,8 @@
 Textual paints whole regions, every piece of text with its full style: a moved cursor may cost
 20 kB. ``Thrift`` keeps in mind what the terminal shows, as curses does, and takes out of each frame
 what would change nothing. Whatever it does not understand it lets through untouched, and then takes
-nothing for known any more.
+nothing for known any more. Rows with characters that do not take one cell each are written whole;
+of those that take one here and two in some terminal ("ambiguous" ones) a half may stay behind.
 """
 
 import re
@@ -18,8 +19,11 @@ _FRAME = re.compile(
     r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
     r"|(?P<end>\n)"
 )
-_HARMLESS = re.compile(r"(?:\x1b\[\?(?:25|2026)[hl]|\x1b\]52;[^\x07\x1b]*(?:\x07|\x1b\\))+")
-"""The cursor hidden or shown, the bounds of a frame, the clipboard."""
+_HARMLESS = re.compile(
+    r"(?:\x1b\[\?(?:25|2026)[hl]|\x1b\](?:22|52);[^\x07\x1b]*(?:\x07|\x1b\\)|\x07)+"
+)
+"""Cursor hidden or shown, the bounds of a frame, the pointer's shape, the clipboard, the bell."""
+_PLACE_AT_END = re.compile(r"\x1b\[\d+;\d+H\Z")
 _WIDE_GAPS = re.compile("( {2,})")
 _PLAIN = ""
 _UNKNOWN = "?"
@@ -58,9 +62,8 @@ class Thrift:
 
 def _last_place(data: str) -> str:
     """Where the data leaves the cursor, if it says so at its end."""
-    at = data.rfind("\x1b[")
-    place = data[at:] if at >= 0 else ""
-    return place if place.endswith("H") else ""
+    place = _PLACE_AT_END.search(data)
+    return place[0] if place else ""
 
 
 _Span = tuple[int, int, str, str]

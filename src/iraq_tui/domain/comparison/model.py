@@ -149,6 +149,11 @@ class Row:
         return self.inside is None and self.left is not None and self.right is not None
 
     @property
+    def is_compared(self) -> bool:
+        """Whether there are two answers, of two reports or of one."""
+        return self.left is not None and self.right is not None
+
+    @property
     def only(self) -> Side | None:
         """The side that alone answers, if one does."""
         if self.verdict is not Verdict.ONLY:

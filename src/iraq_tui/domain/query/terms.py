@@ -268,7 +268,13 @@ def _tag(value: str, written: str, vocabulary: Vocabulary) -> Term:
 
 def _verdicts(value: str, written: str) -> frozenset[Verdict]:
     spelt = {word.replace(" ", "-"): word for word in _VERDICT_WORDS}
-    found = _ids("verdict", value, written, [*(v.value for v in Verdict), *spelt, *_VERDICT_WORDS])
+    known = [*(v.value for v in Verdict), *spelt, *_VERDICT_WORDS]
+    try:
+        found = _ids("verdict", value, written, known)
+    except QueryError as error:
+        if "did you mean" in error.mend:
+            raise
+        raise QueryError(written, error.why, f"there are {', '.join(Verdict)}") from None
     return frozenset(
         verdict
         for word in found

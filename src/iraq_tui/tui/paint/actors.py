@@ -96,7 +96,7 @@ def actor_row(catalogue: Catalogue, branch: Branch, cast: Cast, width: int, glyp
         blank(1),
     )
     right = (
-        *_naming(catalogue, branch.id, width - _FIXED),
+        *_naming(catalogue, branch.id, width - _FIXED, glyphs),
         *padded(
             own(str(count) if count else "", Role.MUTED), _digits(catalogue, width), right=True
         ),
@@ -119,12 +119,12 @@ def _indent(depth: int, width: int, glyphs: Glyphs) -> Line:
     return padded(own(level, Role.MUTED), min(depth * step, most), glyphs.ellipsis, right=True)
 
 
-def _naming(catalogue: Catalogue, actor: str, room: int) -> Line:
+def _naming(catalogue: Catalogue, actor: str, room: int, glyphs: Glyphs) -> Line:
     """A column for each report, or none at all where they would leave too little for a name."""
     reports = tuple(catalogue.chronicle.reports)
     if room - reports_width(reports) < LEAST_TITLE:
         return (blank(1),)
-    return (blank(1), *speaking(reports, catalogue.naming(actor)))
+    return (blank(1), *speaking(reports, catalogue.naming(actor), glyphs.ellipsis))
 
 
 def actor_card(catalogue: Catalogue, actor: str, width: int, glyphs: Glyphs) -> list[Line]:

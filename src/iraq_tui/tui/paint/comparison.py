@@ -98,7 +98,10 @@ def sheet(catalogue: Catalogue, event: Event, pair: Pair, look: Look) -> Sheet:
     if not comparison.rows:
         lines += [EMPTY, *_silent(catalogue, event, pair, look)]
         return Sheet(tuple(lines), ())
-    lines += [EMPTY, *report_heads(catalogue.chronicle, pair, look)]
+    if pair[0] == pair[1]:
+        lines += [EMPTY, *report_head(catalogue.chronicle, pair[0], look, look.width)]
+    else:
+        lines += [EMPTY, *report_heads(catalogue.chronicle, pair, look)]
     stops = []
     asked = ""
     for row in comparison.ranked:
@@ -197,6 +200,10 @@ def _row(
     question = chronicle.aspects[row.aspect].question
     lines = wrapped(question, look.width, Role.MUTED if again else Role.TEXT)
     lines += inside_lines(row, look)
+    if pair[0] == pair[1] and not row.is_compared:
+        # One report alone: there is nobody whose silence could be told.
+        (told,) = (one for one in answers(chronicle, row) if one.claim)
+        return lines + _answer(chronicle, told, look, look.width)
     lines += _answers(chronicle, row, pair, look)
     lines += verdict_lines(row, pair, look)
     lines += judgement_lines(row, look)

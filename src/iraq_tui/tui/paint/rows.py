@@ -13,7 +13,7 @@ from iraq_tui.tui.paint.line import Line, Piece, Role, blank, fitted, own, padde
 
 _TIGHT = 50
 """Narrower than this, columns move together."""
-_LONGEST_ID = 8
+_LONGEST_ID = 12
 LEAST_TITLE = 14
 """The cells a title or a name keeps before any report has a column."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -124,7 +124,7 @@ def event_row(
         blank(1 + columns.gap),
         *_title(event, columns, glyphs),
         blank(1),
-        *speaking(columns.reports, event.reports),
+        *speaking(columns.reports, event.reports, glyphs.ellipsis),
     )
 
 
@@ -145,12 +145,12 @@ def _title(event: Event, columns: Columns, glyphs: Glyphs) -> Line:
     return title, blank(columns.title - title.width - note.width), note
 
 
-def speaking(reports: Iterable[str], speakers: Container[str]) -> Line:
+def speaking(reports: Iterable[str], speakers: Container[str], ellipsis: str) -> Line:
     """Which of the reports are among the speakers, each in its own column, a space between."""
     pieces: list[Piece] = []
     for report in reports:
         width = report_width(report)
         speaks = report in speakers
-        pieces += padded(shown(report, Role.MUTED), width, "") if speaks else (blank(width),)
+        pieces += padded(shown(report, Role.MUTED), width, ellipsis) if speaks else (blank(width),)
         pieces.append(blank(1))
     return tuple(pieces[:-1])

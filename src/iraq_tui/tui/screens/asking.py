@@ -5,15 +5,16 @@ from textual import on
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.moment_words import words
-from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.domain.query.terms import EXAMPLES, QueryError
 from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.tui import state
 from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.reloading import reloaded
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import toggle_actor
 from iraq_tui.tui.widgets.actors import Actors
-from iraq_tui.tui.widgets.prompt import Prompt
+from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 
 _DATE_HINT = "a year, a month, a day: 2014, aug 2023, 15 June 2014, 25.01.2024"
 
@@ -26,6 +27,11 @@ class Asking(Frame):
         self._before = view
         self._landed = ""
         """What to say of the date that was gone to, once the line is left."""
+
+    def use(self, catalogue: Catalogue, view: View) -> None:
+        """A line that is typed in leads back to what was before, as the new chronicle has it."""
+        self._before = reloaded(self._before, self.catalogue, catalogue).view
+        super().use(catalogue, view)
 
     def action_filter(self) -> None:
         """Type a filter; the events follow live."""
@@ -47,15 +53,28 @@ class Asking(Frame):
     def _filtering(self, message: Prompt.Typing) -> None:
         if self.asking is not message.prompt:
             return  # typed before, told after the line was left
+        text, hint = message.text, filter_hint(self.catalogue)
         try:
-            view = state.with_filter(self._before, self.catalogue, message.text)
+            view = state.with_filter(self._before, self.catalogue, text)
         except QueryError as error:
-            # Half a term is no reason to show other events than before.
-            self.view = self._before
+            # Half a term is no reason to show other events than the terms before it ask for.
+            self.view = self._by_whole_terms(text)
             message.prompt.answer(error=str(error))
             return
+        if not view.visible and begins_a_term(text):
+            self.view = self._by_whole_terms(text)
+            message.prompt.answer(hint=hint)
+            return
         self.view = view
-        message.prompt.answer(self._found(), hint=filter_hint(self.catalogue))
+        message.prompt.answer(self._found(), hint=hint)
+
+    def _by_whole_terms(self, text: str) -> View:
+        """The view by all terms but the last, or as before if those make no sense either."""
+        *whole, _ = text.rsplit(maxsplit=1) or [""]
+        try:
+            return state.with_filter(self._before, self.catalogue, " ".join(whole))
+        except QueryError:
+            return self._before
 
     @on(Prompt.Typing, "#date")
     def _dating(self, message: Prompt.Typing) -> None:
@@ -95,9 +114,13 @@ class Asking(Frame):
         if not message.prompt.error:
             self.asking = None
             self.say(said)
-        self.post_message(self.Ready())
+        self.post_message(KeysMayCome())
 
     @on(Prompt.Left)
+    def _left(self, message: Prompt.Left) -> None:
+        if self.asking is message.prompt:
+            self.leave_line()
+
     def leave_line(self) -> None:
         """Back to what was before."""
         self.view = self._before
@@ -130,17 +153,29 @@ class Asking(Frame):
 
     def toggle_actor(self, actor: str) -> None:
         """Put an actor into the filter, or take it out."""
-        self.filter_by(toggle_actor(self.view.filter, actor, self.catalogue))
+        text = toggle_actor(self.view.filter, actor, self.catalogue)
+        self.filter_by(text, otherwise="none of these events is about this actor")
 
-    def filter_by(self, text: str) -> None:
-        """Show the events that answer a filter."""
+    def filter_by(self, text: str, *, otherwise: str = "") -> None:
+        """Show the events that answer a filter; if there is none, say ``otherwise`` instead."""
         try:
-            self.view = state.with_filter(self.view, self.catalogue, text)
+            view = state.with_filter(self.view, self.catalogue, text)
         except QueryError as error:
             self.say(str(error))
             return
+        if otherwise and self.view.visible and not view.visible:
+            self.say(otherwise)
+            return
+        self.view = view
         self.settle_filter()
         self._arrange()
+
+
+def begins_a_term(text: str) -> bool:
+    """Whether the last word of a filter may be the beginning of a term's key: "verd"."""
+    last = text.rsplit(maxsplit=1)[-1:] if not text.endswith(" ") else []
+    word = last[0].removeprefix("-") if last else ""
+    return bool(word) and any(key.startswith(word.lower()) for key in EXAMPLES)
 
 
 def filter_hint(catalogue: Catalogue) -> str:

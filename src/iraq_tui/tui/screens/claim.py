@@ -1,25 +1,18 @@
 """A claim in full: one row of the comparison with all that is known of it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.tui.commands import Where
-from iraq_tui.tui.keymap import key_line
+from iraq_tui.tui.keymap import Item, key_line
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.claim import COLUMNS_FROM, claim_sheet
 from iraq_tui.tui.paint.comparison import Look
 from iraq_tui.tui.paint.line import Line, blank
-from iraq_tui.tui.screens.sized import TINY, mark_size
-from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
-from iraq_tui.tui.widgets.painted import CLASSES
+from iraq_tui.tui.screens.dialogue import SheetDialogue
+from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.sheets import Sheets
 
 
@@ -50,16 +43,15 @@ class ClaimText(Sheets):
         return [(blank(1), *line) for line in made.lines], made.stops
 
 
-class ClaimDetail(ModalScreen[int], inherit_bindings=False):
+class ClaimDetail(SheetDialogue[int]):
     """A row of the comparison in full; gives the place, in ``ranked``, of the row left last."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
-
-    AUTO_FOCUS = ""
+    NAME = "claim"
 
     def __init__(self, catalogue: Catalogue, event_id: str, pair: Pair, row: int, kit: Kit) -> None:
         """Show the row at a place in ``ranked``, from 0, of an event that is there."""
-        super().__init__()
+        self._text = ClaimText(catalogue, event_id, pair, row, kit)
+        super().__init__(kit, self._text)
         bind(
             self,
             kit.keymap,
@@ -67,27 +59,11 @@ class ClaimDetail(ModalScreen[int], inherit_bindings=False):
             Where.APP,
             only=lambda one: one.where is Where.CLAIM or one.id == "close",
         )
-        self._kit = kit
-        self._text = ClaimText(catalogue, event_id, pair, row, kit)
 
-    def compose(self) -> ComposeResult:
-        """The claim and its keys."""
-        with Vertical(id="claim"):
-            yield self._text
-            yield KeyLine(self._kit.glyphs)
-        yield TooSmall(self._kit.glyphs)
-
-    def on_mount(self) -> None:
-        """Start at the top."""
-        items = key_line(self._kit.keymap, Where.CLAIM, Where.PANE)
-        self.query_one(KeyLine).show(items)
-        self.set_focus(self._text)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the terminal's size."""
-        mark_size(self, event.size)
-        if not self.has_class(TINY):
-            self.set_focus(self._text)
+    def keys(self) -> tuple[Item, ...]:
+        """How to close it, to go to the next claim, and to move."""
+        ascii_only = self.kit.glyphs.is_ascii
+        return key_line(self.kit.keymap, Where.CLAIM, Where.PANE, ascii_only=ascii_only)
 
     def action_next_claim(self) -> None:
         """The next row of this event."""
@@ -104,7 +80,7 @@ class ClaimDetail(ModalScreen[int], inherit_bindings=False):
 
     def action_close_claim(self) -> None:
         """Back to the comparison."""
-        self.dismiss(self._text.row)
+        self.leave(self._text.row)
 
     def action_close(self) -> None:
         """Back to the comparison."""

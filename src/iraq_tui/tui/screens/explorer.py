@@ -21,8 +21,8 @@ from iraq_tui.tui.screens.taking import Taking
 from iraq_tui.tui.screens.walking import Walking
 from iraq_tui.tui.shape import Shape
 from iraq_tui.tui.state import View
-from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.comparison import Comparison
+from iraq_tui.tui.widgets.prompt import KeysMayCome
 
 
 class Explorer(Walking, Asking, Taking, Keeping):
@@ -46,7 +46,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
     ) -> None:
         super().__init__(catalogue, view, kit)
         self.outside = outside
-        self.problems = tuple(outside.problems)
+        self.problems, self._stamp = tuple(outside.problems), outside.stamp
         self._greeting = greeting
 
     def on_mount(self) -> None:
@@ -76,10 +76,6 @@ class Explorer(Walking, Asking, Taking, Keeping):
         """All keys."""
         self.app.push_screen(Help(self.kit))
 
-    @on(KeyLine.Pressed)
-    def _key_line_pressed(self, message: KeyLine.Pressed) -> None:
-        self.app.simulate_key(self.kit.keymap.keys[message.command][0])
-
     @on(Comparison.Opened)
     def _show_claim(self, message: Comparison.Opened) -> None:
         view, event = self.view, self.view.highlighted
@@ -107,7 +103,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
     async def _found_in_palette(self, found: Found | None) -> None:
         if found is not None:
             await self._take_found(found)
-        self.post_message(self.Ready())
+        self.post_message(KeysMayCome())
 
     async def _take_found(self, found: Found) -> None:
         match found.kind:
@@ -125,7 +121,11 @@ class Explorer(Walking, Asking, Taking, Keeping):
                 self.say(f"no filter can name this {found.kind}")
 
     def _go_to_event(self, id_: str) -> None:
-        number = self.catalogue.index(id_)
+        try:
+            number = self.catalogue.index(id_)
+        except KeyError:  # the store was read anew while the palette was open
+            self.say("this event is no longer in the store")
+            return
         hidden = number not in self.view.visible
         if hidden:
             self.filter_by("")

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from iraq_tui.tui.commands import Where
@@ -16,11 +15,9 @@ from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, blank, shown
 from iraq_tui.tui.saving import Save, Saved
-from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.screens.sized import mark_size
+from iraq_tui.tui.screens.dialogue import Dialogue
 from iraq_tui.tui.widgets.bars import KeyLine, Rule, TooSmall
-from iraq_tui.tui.widgets.painted import CLASSES
-from iraq_tui.tui.widgets.prompt import Label, Notice, Typed
+from iraq_tui.tui.widgets.prompt import KeysMayCome, Label, Notice, Typed
 from iraq_tui.tui.widgets.sheets import Sheets
 
 
@@ -36,18 +33,14 @@ class Preview(Sheets):
         return [(blank(1), shown(line)) for line in self._text], ()
 
 
-class Export(ModalScreen[Path | None], inherit_bindings=False):
+class Export(Dialogue[Path | None]):
     """Asks for a path and writes a text there; gives the path, or none if nothing was written."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
-
-    AUTO_FOCUS = ""
-
     def __init__(self, what: str, path: str, text: str, save: Save, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit)
         bind(self, kit.keymap, Where.EXPORT)
         self._what, self._path, self._text = what, path, text
-        self._save, self._kit = save, kit
+        self._save = save
         self._in_preview = False
 
     def compose(self) -> ComposeResult:
@@ -58,10 +51,10 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
                 yield Label("to")
                 yield Typed(self._path, id="path")
             yield Notice()
-            yield Rule(self._kit.glyphs)
-            yield Preview(self._text, self._kit)
-            yield KeyLine(self._kit.glyphs)
-        yield TooSmall(self._kit.glyphs)
+            yield Rule(self.kit.glyphs)
+            yield Preview(self._text, self.kit)
+            yield KeyLine(self.kit.glyphs)
+        yield TooSmall(self.kit.glyphs)
 
     def on_mount(self) -> None:
         """The path can be typed at once, in the place of the one proposed."""
@@ -71,15 +64,12 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
 
     def _show_keys(self, *, exists: bool = False) -> None:
         without = () if exists else ("overwrite",)
-        self.query_one(KeyLine).show(key_line(self._kit.keymap, Where.EXPORT, without=without))
+        self.query_one(KeyLine).show(key_line(self.kit.keymap, Where.EXPORT, without=without))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the terminal's size; focus comes back after it was too small."""
-        mark_size(self, event.size)
-        if self.focused is None and self._in_preview:
-            self.set_focus(self.query_one(Preview), scroll_visible=False)
-        elif self.focused is None:
-            self._to_path()
+    @property
+    def home(self) -> Widget:
+        """The path, or the preview while that is read."""
+        return self.query_one(Preview if self._in_preview else Typed)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the focus is, for after the terminal was too small."""
@@ -118,15 +108,15 @@ class Export(ModalScreen[Path | None], inherit_bindings=False):
 
     def action_cancel(self) -> None:
         """Close without writing."""
-        self.dismiss(None)
+        self.leave()
 
     def _wrote(self, saved: Saved) -> None:
-        self.app.post_message(Frame.Ready())
+        self.app.post_message(KeysMayCome())
         if saved.path is not None:
-            self.dismiss(saved.path)
+            self.leave(saved.path)
             return
         problem = saved.problem
         if saved.exists:
-            problem += f"; {self._kit.key('overwrite')} overwrites it"
+            problem += f"; {self.kit.key('overwrite')} overwrites it"
             self._show_keys(exists=True)
         self.query_one(Notice).show(problem, Role.CONFLICT)

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -29,7 +28,7 @@ from iraq_tui.tui.widgets.actors import Actors, Card
 from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview, Rule, TooSmall
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.painted import CLASSES
-from iraq_tui.tui.widgets.prompt import Prompt
+from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
 
 FOLLOW = 0.03
@@ -42,9 +41,6 @@ class Frame(Screen[None], inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
 
     AUTO_FOCUS = ""
-
-    class Ready(Message):
-        """The panes are there: keys may come."""
 
     # "var", not "reactive": a change must not paint the whole screen.
     view: var[View] = var(View((), None, ("", "")), init=False)
@@ -66,6 +62,8 @@ class Frame(Screen[None], inherit_bindings=False):
         self._dots: tuple[Dot, ...] = ()
         self._cast = Cast({})
         self.set_reactive(Frame.view, view)
+        has_actors = bool(catalogue.chronicle.actors)
+        self.set_reactive(Frame.arrangement, Arrangement(column=has_actors))
 
     def compose(self) -> ComposeResult:
         """Head, panes, the lines to type in, keys."""
@@ -91,7 +89,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self._shape = mark_size(self, self.app.size)
         self._arrange()
         self._follow()
-        self.call_after_refresh(self.post_message, self.Ready())
+        self.call_after_refresh(self.post_message, KeysMayCome())
 
     # --- state down ---
 
@@ -111,10 +109,12 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def watch_arrangement(self) -> None:
         """Other panes show, or another has the focus."""
+        self.say("")
         self._arrange()
 
     def watch_asking(self) -> None:
         """The focus goes to the line that is typed in, or back to its pane."""
+        self.say("")
         self._arrange()
 
     def _follow(self) -> None:
@@ -181,6 +181,10 @@ class Frame(Screen[None], inherit_bindings=False):
     def shape(self) -> Shape:
         """The layout in force."""
         return self._shape
+
+    def on_screen_suspend(self) -> None:
+        """What was said is not said again after a dialogue."""
+        self.say("")
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes for the new size; the focus stays where it was, or comes back."""

@@ -1,22 +1,14 @@
 """The help."""
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from iraq_tui.tui.commands import Where
-from iraq_tui.tui.keymap import key_line
+from iraq_tui.tui.keymap import Item, key_line
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.help import help_lines
 from iraq_tui.tui.paint.line import Line
-from iraq_tui.tui.screens.sized import mark_size
-from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
-from iraq_tui.tui.widgets.painted import CLASSES
+from iraq_tui.tui.screens.dialogue import SheetDialogue
 from iraq_tui.tui.widgets.sheets import Sheets
 
 
@@ -28,15 +20,13 @@ class HelpText(Sheets):
         return help_lines(width, self.kit), ()
 
 
-class Help(ModalScreen[None], inherit_bindings=False):
+class Help(SheetDialogue[None]):
     """All keys, signs and the filter language, over what was there before."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
-
-    AUTO_FOCUS = ""
+    NAME = "help"
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit, HelpText(kit, id="help-text"))
         bind(
             self,
             kit.keymap,
@@ -44,26 +34,12 @@ class Help(ModalScreen[None], inherit_bindings=False):
             Where.APP,
             only=lambda one: one.where is Where.HELP or one.id == "close",
         )
-        self._kit = kit
 
-    def compose(self) -> ComposeResult:
-        """The text and its keys."""
-        with Vertical(id="help"):
-            yield HelpText(self._kit, id="help-text")
-            yield KeyLine(self._kit.glyphs)
-        yield TooSmall(self._kit.glyphs)
-
-    def on_mount(self) -> None:
-        """Start at the top."""
-        self.query_one(KeyLine).show(key_line(self._kit.keymap, Where.PANE, Where.HELP)[::-1])
-        self.query_one(HelpText).focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the terminal's size."""
-        mark_size(self, event.size)
-        if not self.has_class("-tiny"):
-            self.query_one(HelpText).focus()
+    def keys(self) -> tuple[Item, ...]:
+        """How to close it, and to move."""
+        ascii_only = self.kit.glyphs.is_ascii
+        return key_line(self.kit.keymap, Where.PANE, Where.HELP, ascii_only=ascii_only)[::-1]
 
     def action_close(self) -> None:
         """Back to what was before."""
-        self.dismiss()
+        self.leave()

@@ -25,11 +25,6 @@ class Keeping(Frame):
     _stamp: Stamp | None = None
     """Which state of the file that was."""
 
-    def on_mount(self) -> None:
-        """Remember which state of the file is shown."""
-        if self.outside.store is not None:
-            self._stamp = self.outside.store.stamp()
-
     # --- problems ---
 
     def action_problems(self) -> None:
@@ -104,12 +99,8 @@ class Keeping(Frame):
         outcome = reloaded(self.view, self.catalogue, found.catalogue)
         self.problems, self.faults = found.problems, 0
         self.use(found.catalogue, outcome.view)
-        warnings = sum(one.severity is Severity.WARNING for one in found.problems)
-        notices = [*outcome.notices]
-        if warnings:
-            said = f"{warnings} warning{'s' * (warnings != 1)}"
-            notices.append(f"{said}: {self.kit.key('problems')} shows them")
-        return "; ".join(notices) or "read anew"
+        notices = [*outcome.notices, self.kit.warned(found.problems)]
+        return "; ".join(filter(None, notices)) or "read anew"
 
     def _keep(self, problems: tuple[Problem, ...]) -> str:
         self.problems = problems

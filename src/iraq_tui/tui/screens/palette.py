@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from iraq_tui.domain.catalogue import Catalogue
@@ -21,12 +21,11 @@ from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, blank
 from iraq_tui.tui.paint.palette import count_line, detail_of, found_row
-from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.screens.sized import mark_size
+from iraq_tui.tui.screens.dialogue import Dialogue
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
 from iraq_tui.tui.widgets.lines import Lines
-from iraq_tui.tui.widgets.painted import CLASSES, Painted
-from iraq_tui.tui.widgets.prompt import Label, Typed
+from iraq_tui.tui.widgets.painted import Painted
+from iraq_tui.tui.widgets.prompt import KeysMayCome, Label, Typed
 
 _NOTHING = Answer((), 0)
 
@@ -106,12 +105,9 @@ class Count(Painted):
         return [count_line(self._answer, self.size.width, self._kit.glyphs)]
 
 
-class Palette(ModalScreen[Found | None], inherit_bindings=False):
+class Palette(Dialogue[Found | None]):
     """Asks what to find, and gives it, or none."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
-
-    AUTO_FOCUS = ""
     DEFAULT_CSS: ClassVar[str] = """
     Palette > #palette { width: 100%; max-width: 110; height: 100%; padding: 1 0 0 0; }
     Palette.-short > #palette { padding: 0; }
@@ -129,10 +125,10 @@ class Palette(ModalScreen[Found | None], inherit_bindings=False):
             self.theme = theme
 
     def __init__(self, catalogue: Catalogue, pair: Pair, kit: Kit, themes: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(kit)
         bind(self, kit.keymap, Where.PALETTE)
         self._index = index_of(catalogue, kit.keymap, themes)
-        self._pair, self._kit = pair, kit
+        self._pair = pair
         self._asked: str | None = None
         """The text whose answer shows; none before there is one."""
         self._theme = ""
@@ -144,28 +140,24 @@ class Palette(ModalScreen[Found | None], inherit_bindings=False):
             with Horizontal():
                 yield Label(":")
                 yield Typed()
-            yield Count(self._kit)
-            yield Results(self._index.names, self._pair, self._kit)
-            yield KeyLine(self._kit.glyphs)
-        yield TooSmall(self._kit.glyphs)
+            yield Count(self.kit)
+            yield Results(self._index.names, self._pair, self.kit)
+            yield KeyLine(self.kit.glyphs)
+        yield TooSmall(self.kit.glyphs)
 
     def on_mount(self) -> None:
         """Something can be typed at once; meanwhile the events are made ready."""
-        ascii_only = self._kit.glyphs.is_ascii
-        keys = key_line(self._kit.keymap, Where.PALETTE, ascii_only=ascii_only)
+        ascii_only = self.kit.glyphs.is_ascii
+        keys = key_line(self.kit.keymap, Where.PALETTE, ascii_only=ascii_only)
         self.query_one(KeyLine).show(keys)
-        self._to_input()
+        self.to_home()
         self._catch_up("")
         self.run_worker(self._prepare())
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the terminal's size; focus comes back after it was too small."""
-        mark_size(self, event.size)
-        if self.focused is None:
-            self._to_input()
-
-    def _to_input(self) -> None:
-        self.set_focus(self.query_one(Typed), scroll_visible=False)
+    @property
+    def home(self) -> Widget:
+        """The input, always."""
+        return self.query_one(Typed)
 
     async def _prepare(self) -> None:
         for _ in self._index.names.prepare():
@@ -209,13 +201,9 @@ class Palette(ModalScreen[Found | None], inherit_bindings=False):
         """Give what the cursor is on."""
         found = self.query_one(Results).current
         if found is None:
-            self.app.post_message(Frame.Ready())
-        elif self.is_current:  # a second Enter finds it closed
-            self.dismiss(found)
-
-    @on(KeyLine.Pressed)
-    def _key_line_pressed(self, message: KeyLine.Pressed) -> None:
-        self.app.simulate_key(self._kit.keymap.keys[message.command][0])
+            self.app.post_message(KeysMayCome())
+        else:
+            self.leave(found)
 
     def action_next_found(self) -> None:
         """One down."""
@@ -247,4 +235,4 @@ class Palette(ModalScreen[Found | None], inherit_bindings=False):
     def action_close_palette(self) -> None:
         """Close it, all as it was."""
         self._pass("")
-        self.dismiss(None)
+        self.leave()

@@ -16,6 +16,9 @@ class Taking(Frame):
 
     def action_export(self) -> None:
         """Ask where to write it."""
+        if self.outside.secure:
+            self.say("nothing is written in secure mode (IRAQ_TUI_SECURE)")
+            return
         ids, text = self._markdown()
         if not ids:
             self.say("nothing to export: no event is in view")

@@ -93,8 +93,8 @@ class Walking(Frame):
 
     def action_select_none(self) -> None:
         """Clear the selection."""
-        cleared = bool(self.view.selection)
-        self.view = state.select_none(self.view)
+        cleared = self.view.selection or self.view.anchor is not None
+        self.view = state.select_none(self.view, self.catalogue)
         back = f"selection cleared: {self.kit.key('restore-selection')} brings it back"
         self.say(back if cleared else "nothing is selected")
 

@@ -128,7 +128,8 @@ class KeyLine(_Bar):
             return
         for one in placed(self._items, self.size.width, self._keep):
             if event.x in one.cells and one.item.command:
-                self.post_message(self.Pressed(one.item.command))
+                command = one.item.command_at(event.x - one.cells.start)
+                self.post_message(self.Pressed(command))
 
 
 class TooSmall(_Bar):

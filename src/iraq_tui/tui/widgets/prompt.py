@@ -23,6 +23,10 @@ from iraq_tui.tui.widgets.painted import Painted
 _LONGEST = 1000
 
 
+class KeysMayCome(Message):
+    """What was typed before has been taken: what comes next finds its place."""
+
+
 class Typed(Input, inherit_bindings=False):
     """An input whose text passes the gate, whether typed, pasted or given.
 
