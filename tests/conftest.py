@@ -7,8 +7,9 @@ import pytest
 from hypothesis import settings
 
 # A loaded machine is slow; that is no fault of the code.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("long", deadline=None, max_examples=2000)
+settings.load_profile("long" if os.environ.get("IRAQ_TUI_LONG_TESTS") else "quick")
 
 ROOT = Path(__file__).resolve().parents[1]
 
