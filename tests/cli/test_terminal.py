@@ -278,6 +278,34 @@ def test_a_config_that_makes_no_sense_is_told_before_the_screen_opens(terminal, 
     assert b"\x1b[?1049h" not in screen.raw
 
 
+def test_a_theme_that_there_is_not_is_told_with_the_file_that_asks_for_it(terminal, tmp_path: Path):
+    (tmp_path / "looks.toml").write_text('theme = "nope"\n')
+    screen = terminal("--config", "looks.toml")
+    assert screen.end() == 2
+    assert b"looks.toml: theme: there is no theme nope; there are " in screen.raw
+    assert b"\x1b[?1049h" not in screen.raw
+
+
+def test_what_showed_before_a_resize_in_the_background_is_gone(terminal):
+    """Stopped, resized and brought back: nothing of the old size may stay."""
+    screen = terminal(size=(30, 100))
+    screen.wait_for("28 events")
+    screen.type("d")
+    screen.wait_for("self-contradiction")
+    screen.type("\x1a")  # ctrl+z
+    screen.wait_for(lambda _: b"\x1b[?1049l" in screen.raw)
+    screen.resize(20, 60)
+    screen.child.kill(signal.SIGCONT)
+    screen.wait_for(lambda text: "28 events" in text.splitlines()[0])
+    screen.type("j")
+    before = screen.wait_for("▌  ·  2011")
+    written = len(screen.raw)
+    screen.type("\x0c")  # ctrl+l writes everything, the key line last
+    assert screen.wait_for(lambda _: b"quit" in screen.raw[written:]) == before
+    screen.type("q")
+    assert screen.end() == 0
+
+
 def test_a_storm_of_sizes_leaves_it_whole(terminal):
     screen = terminal()
     screen.wait_for("28 events")

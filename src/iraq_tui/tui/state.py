@@ -119,17 +119,22 @@ def end(view: View, catalogue: Catalogue) -> View:
 
 def moved(view: View, catalogue: Catalogue, how: Move, page: int) -> View:
     """The view after one of the moves; ``page`` is the number of rows a page holds."""
-    steps = {
+    return move(view, catalogue, steps(how, page, len(view.visible)))
+
+
+def steps(how: Move, page: int, count: int) -> int:
+    """How many of ``count`` rows a move goes on, or back where negative."""
+    half = max(page // 2, 1)
+    return {
         Move.UP: -1,
         Move.DOWN: 1,
         Move.PAGE_UP: -page,
         Move.PAGE_DOWN: page,
-        Move.HALF_UP: -max(1, page // 2),
-        Move.HALF_DOWN: max(1, page // 2),
-        Move.HOME: -len(view.visible),
-        Move.END: len(view.visible),
-    }
-    return move(view, catalogue, steps[how])
+        Move.HALF_UP: -half,
+        Move.HALF_DOWN: half,
+        Move.HOME: -count,
+        Move.END: count,
+    }[how]
 
 
 def highlight(view: View, catalogue: Catalogue, number: int) -> View:

@@ -117,8 +117,8 @@ def _panes(glyphs: Glyphs) -> Iterable[tuple[str, str]]:
     return (
         ("sign", "in the timeline: how it stands between the two reports; what differs inside one "
          "report shows in the comparison, and here only where it conflicts with itself (!)"),
-        ("bold", "in the comparison: what differs between two answers; in a passage: the words that "
-         "the claim rests on"),
+        ("bold", "in the comparison: what differs between two answers; in a passage: the words a "
+         "claim rests on"),
         ("n.d.", "no date: the event stands by what it comes after or before"),
         ("c.", "about: the date is approximate"),
         ("standing", "a standing question, not one happening in time"),

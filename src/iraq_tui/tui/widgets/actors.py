@@ -7,7 +7,7 @@ from iraq_tui.tui.commands import Where
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.actors import Branch, Cast, actor_card, actor_row, branches
 from iraq_tui.tui.paint.line import Line, Role, blank, own
-from iraq_tui.tui.state import Move
+from iraq_tui.tui.state import Move, steps
 from iraq_tui.tui.widgets.lines import Lines
 from iraq_tui.tui.widgets.painted import Painted
 
@@ -77,18 +77,7 @@ class Actors(Lines):
 
     def step(self, how: Move) -> None:
         """To another actor."""
-        page = max(self.page - 1, 1)
-        steps = {
-            Move.UP: -1,
-            Move.DOWN: 1,
-            Move.PAGE_UP: -page,
-            Move.PAGE_DOWN: page,
-            Move.HALF_UP: -max(page // 2, 1),
-            Move.HALF_DOWN: max(page // 2, 1),
-            Move.HOME: -len(self._branches),
-            Move.END: len(self._branches),
-        }
-        self._go(self._at + steps[how])
+        self._go(self._at + steps(how, max(self.page - 1, 1), len(self._branches)))
 
     def is_live(self, y: int) -> bool:
         """Whether an actor is on this line."""
