@@ -294,6 +294,8 @@ def test_what_showed_before_a_resize_in_the_background_is_gone(terminal):
     screen.wait_for("self-contradiction")
     screen.type("\x1a")  # ctrl+z
     screen.wait_for(lambda _: b"\x1b[?1049l" in screen.raw)
+    _, status = os.waitpid(screen.child.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
     screen.resize(20, 60)
     screen.child.kill(signal.SIGCONT)
     screen.wait_for(lambda text: "28 events" in text.splitlines()[0])

@@ -483,6 +483,19 @@ async def test_half_a_term_leaves_the_terms_before_it_in_force(make_app):
         assert view(app).filter == "tag:plans verdict:differ"
 
 
+async def test_a_key_that_does_nothing_says_so(make_app, text_of):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for key, said in (("n", "n does nothing here: ? lists"), ("ц", "ц does nothing")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert said in text_of(app).splitlines()[-1]
+        await pilot.press("j")
+        assert "does nothing" not in text_of(app)
+        await pilot.press("slash", "n")
+        assert "does nothing" not in text_of(app)
+
+
 async def test_each_key_of_a_pair_on_the_key_line_does_its_own(make_app, until, text_of):
     app = make_app()
     async with app.run_test(size=(160, 50)) as pilot:

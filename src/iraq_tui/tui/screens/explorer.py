@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.theme import BUILTIN_THEMES
 
@@ -54,6 +54,11 @@ class Explorer(Walking, Asking, Taking, Keeping):
         self.settle_filter()
         if self._greeting:
             self.say(self._greeting)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing says so: silence looks like a fault."""
+        if event.is_printable and event.character and self.asking is None:
+            self.say(f"{event.character} does nothing here: {self.kit.key('help')} lists the keys")
 
     def action_step_out(self) -> None:
         """One step out: the line typed in, a range, another pane, the drawer, the filter."""
