@@ -539,3 +539,23 @@ async def test_the_palette_knows_commands_by_other_words(make_app, text_of, type
         await pilot.press("colon", *typed)
         await pilot.pause()
         assert "command" in text_of(app).splitlines()[4]
+
+
+async def test_a_word_that_begins_a_term_is_not_dropped_at_enter(make_app, text_of):
+    """While it is typed it may become a term; kept, it is a word, and told to find nothing."""
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"tag:plans verd")
+        assert len(view(app).visible) == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (view(app).filter, view(app).visible) == ("tag:plans verd", ())
+        assert "No event answers" in text_of(app)
+
+
+async def test_what_is_typed_after_the_palette_comes_after_what_it_found(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("G")
+        await burst(app, pilot, f"colon {' '.join('plans')} enter j")
+        await until(pilot, lambda: view(app).highlighted == "talks")

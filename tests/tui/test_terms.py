@@ -1,6 +1,6 @@
 import pytest
 
-from iraq_tui.tui.terms import actors_in, toggle_actor
+from iraq_tui.tui.terms import actors_in, begins_a_term, term, toggle_actor, without_last
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,34 @@ def test_an_actor_goes_into_the_filter_and_out(catalogue, before, actor, after):
 )
 def test_the_actors_a_filter_names(catalogue, text, actors):
     assert actors_in(text, catalogue) == actors
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (("talks",), "tag:talks"),
+        (("a", "b"), "tag:a,b"),
+        (("two words", "a"), 'tag:"two words,a"'),
+        (('say "so"',), ""),
+        (("a,b",), ""),
+    ],
+)
+def test_a_term_is_quoted_where_it_must_be(values, said):
+    assert term("tag", *values) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "rest"),
+    [
+        ("", False, ""),
+        ("verd", True, ""),
+        ("tag:plans -act", True, "tag:plans"),
+        ("tag:plans bridge", False, "tag:plans"),
+        ("tag:plans verd ", False, "tag:plans"),
+        ('"two words" ver', True, '"two words"'),
+        ("-", False, ""),
+    ],
+)
+def test_half_a_term_is_told_from_whole_ones(text, begins, rest):
+    assert begins_a_term(text) == begins
+    assert without_last(text) == rest

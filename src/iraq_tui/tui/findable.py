@@ -13,11 +13,11 @@ from iraq_tui.domain.records import Chronicle, Event, Named, Report
 from iraq_tui.text.fold import fold
 from iraq_tui.tui.commands import ALSO, COMMANDS, Command, Where
 from iraq_tui.tui.keymap import Keymap, key_words
+from iraq_tui.tui.terms import term
 
 SLICE = 100
 """Events made ready at a time."""
 _PUNCTUATION = re.compile(r"[^\w]+")
-_PLAIN = re.compile(r"[^\s\",]+")
 
 
 class Kind(StrEnum):
@@ -42,15 +42,9 @@ class Found:
 
     @property
     def term(self) -> str:
-        """The term of the filter language that asks for it; empty where there is none.
-
-        An id with a quotation mark or a comma in it cannot be written in a filter.
-        """
+        """The term of the filter language that asks for it; empty where there is none."""
         is_filter = self.kind in (Kind.REPORT, Kind.ACTOR, Kind.PLACE, Kind.TAG)
-        if not is_filter or '"' in self.id or "," in self.id:
-            return ""
-        plain = _PLAIN.fullmatch(self.id)
-        return f"{self.kind}:{self.id}" if plain else f'{self.kind}:"{self.id}"'
+        return term(self.kind, self.id) if is_filter else ""
 
     @property
     def action(self) -> str:

@@ -5,14 +5,14 @@ from textual import on
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.moment_words import words
-from iraq_tui.domain.query.terms import EXAMPLES, QueryError
+from iraq_tui.domain.query.terms import QueryError
 from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.tui import state
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.reloading import reloaded
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.state import View
-from iraq_tui.tui.terms import toggle_actor
+from iraq_tui.tui.terms import begins_a_term, toggle_actor, without_last
 from iraq_tui.tui.widgets.actors import Actors
 from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 
@@ -70,9 +70,8 @@ class Asking(Frame):
 
     def _by_whole_terms(self, text: str) -> View:
         """The view by all terms but the last, or as before if those make no sense either."""
-        *whole, _ = text.rsplit(maxsplit=1) or [""]
         try:
-            return state.with_filter(self._before, self.catalogue, " ".join(whole))
+            return state.with_filter(self._before, self.catalogue, without_last(text))
         except QueryError:
             return self._before
 
@@ -109,8 +108,11 @@ class Asking(Frame):
         if message.prompt.id == "date":
             message.prompt.answer(error=_date_error(message.text))
             said = self._landed
-        elif self._before.anchor is not None and self.view.anchor is None:
-            said = "the range is dropped: it began at an event that the filter hides"
+        elif not message.prompt.error:
+            # What might still have become a term is a word now.
+            self.view = state.with_filter(self._before, self.catalogue, message.text)
+            if self._before.anchor is not None and self.view.anchor is None:
+                said = "the range is dropped: it began at an event that the filter hides"
         if not message.prompt.error:
             self.asking = None
             self.say(said)
@@ -169,13 +171,6 @@ class Asking(Frame):
         self.view = view
         self.settle_filter()
         self._arrange()
-
-
-def begins_a_term(text: str) -> bool:
-    """Whether the last word of a filter may be the beginning of a term's key: "verd"."""
-    last = text.rsplit(maxsplit=1)[-1:] if not text.endswith(" ") else []
-    word = last[0].removeprefix("-") if last else ""
-    return bool(word) and any(key.startswith(word.lower()) for key in EXAMPLES)
 
 
 def filter_hint(catalogue: Catalogue) -> str:

@@ -35,10 +35,14 @@ class Dialogue(ModalScreen[Given], Generic[Given], inherit_bindings=False):
         raise NotImplementedError
 
     def leave(self, given: Given | None = None) -> None:
-        """Close, and give something; told twice, as by two keys in a burst, it closes once."""
+        """Close, and give something; told twice, as by two keys in a burst, it closes once.
+
+        Keys may come at once where nothing is given; else when whoever asked has taken it.
+        """
         if self.is_current:
             self.dismiss(given)
-        self.app.post_message(KeysMayCome())
+        if given is None:
+            self.app.post_message(KeysMayCome())
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the terminal's size; the focus comes back after it was too small."""

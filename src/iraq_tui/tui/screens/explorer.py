@@ -108,7 +108,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
     async def _found_in_palette(self, found: Found | None) -> None:
         if found is not None:
             await self._take_found(found)
-        self.post_message(KeysMayCome())
+            self.post_message(KeysMayCome())
 
     async def _take_found(self, found: Found) -> None:
         match found.kind:

@@ -111,10 +111,10 @@ class Export(Dialogue[Path | None]):
         self.leave()
 
     def _wrote(self, saved: Saved) -> None:
-        self.app.post_message(KeysMayCome())
         if saved.path is not None:
             self.leave(saved.path)
             return
+        self.app.post_message(KeysMayCome())
         problem = saved.problem
         if saved.exists:
             problem += f"; {self.kit.key('overwrite')} overwrites it"

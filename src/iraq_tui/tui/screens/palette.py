@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -107,15 +106,6 @@ class Count(Painted):
 
 class Palette(Dialogue[Found | None]):
     """Asks what to find, and gives it, or none."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    Palette > #palette { width: 100%; max-width: 110; height: 100%; padding: 1 0 0 0; }
-    Palette.-short > #palette { padding: 0; }
-    Palette Horizontal { height: 1; width: 1fr; padding: 0 1; }
-    Palette Label { height: 1; }
-    Palette Count { height: 1; width: 1fr; margin-bottom: 1; }
-    Palette.-short Count { margin-bottom: 0; }
-    """
 
     class Passing(Message):
         """The cursor came to a theme, to be shown meanwhile; an empty one: as it was before."""

@@ -7,6 +7,7 @@ from iraq_tui.tui import copying, state
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.export import Export
 from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.widgets.prompt import KeysMayCome
 
 
 class Taking(Frame):
@@ -31,6 +32,7 @@ class Taking(Frame):
     def _exported(self, path: Path | None) -> None:
         if path is not None:
             self.say(f"written: {path}")
+            self.post_message(KeysMayCome())
 
     def action_copy(self) -> None:
         """To the clipboard of the terminal, if it lets programs write there, and to a file."""
