@@ -30,7 +30,8 @@ class Asking(Frame):
 
     def use(self, catalogue: Catalogue, view: View) -> None:
         """A line that is typed in leads back to what was before, as the new chronicle has it."""
-        self._before = reloaded(self._before, self.catalogue, catalogue).view
+        if self.asking is not None:
+            self._before = reloaded(self._before, self.catalogue, catalogue).view
         super().use(catalogue, view)
 
     def action_filter(self) -> None:
