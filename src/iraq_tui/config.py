@@ -1,10 +1,12 @@
 """A person's own settings: one TOML file, read before the terminal is taken."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from os import devnull
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.files import ReadRefused, read_regular
 from iraq_tui.sources.toml.load import located
@@ -24,8 +26,7 @@ _KEYS = ("theme", "ascii", "keys")
 _DOCS = "see docs/keys.md for what may stand there"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """How a person likes the explorer."""
 
     path: Path | None = None

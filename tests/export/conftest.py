@@ -1,10 +1,10 @@
 """An invented affair, told by three invented reports: a lighthouse that moves between two bays."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Passage
 from iraq_tui.domain.moment import parse_moment

@@ -6,7 +6,6 @@ import re
 import shlex
 import string
 import subprocess
-from dataclasses import replace
 from itertools import chain, pairwise
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec.structs import replace
 
 from iraq_tui.domain.selection import Selection, by_filter, by_ids
 from iraq_tui.export.command import shell_word

@@ -1,10 +1,9 @@
 """What is found by what is typed, and in which order."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from iraq_tui.domain.records import Actor, Place
 from iraq_tui.sources.memory import MemoryCatalogue

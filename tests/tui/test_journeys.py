@@ -1,8 +1,7 @@
 """Journeys beyond walking: the palette, a claim in full, the store read anew, the mouse."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from textual import events
 
 from iraq_tui.domain.placing import places

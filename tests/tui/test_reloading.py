@@ -1,11 +1,11 @@
 """Reading the store anew: the place is kept, and what is lost is said."""
 
 import os
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from iraq_tui.domain.placing import places
 from iraq_tui.domain.records import Report

@@ -5,8 +5,9 @@ included; instants are put on it in UTC. It runs from year 1 to year 9999.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 DAY = 86_400
 """Seconds in a day of the axis."""
@@ -16,8 +17,7 @@ LATEST = date.max.toordinal() * DAY + DAY - 1
 """The last second of year 9999; open and unknown ends take it."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of the axis, in whole seconds; sorts by its start, then its end."""
 
     lo: int

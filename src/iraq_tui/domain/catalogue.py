@@ -1,8 +1,9 @@
 """What the screen, the commands and the export ask of a chronicle, wherever it comes from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import EventComparison, Pair
 from iraq_tui.domain.hierarchy import Hierarchy
@@ -12,8 +13,7 @@ from iraq_tui.domain.records import Anchor, Chronicle, Event
 from iraq_tui.domain.report_text import ReportText
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Where an anchor stands in a report's text."""
 
     line: int

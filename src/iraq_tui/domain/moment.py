@@ -10,9 +10,10 @@ year to the end of the next February.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
+
+from msgspec import Struct
 
 from iraq_tui.domain.axis import DAY, EARLIEST, LATEST, Span, hull, kept, merged, months
 from iraq_tui.domain.date_faults import Fault, MomentError, calendar_fault, clock_fault, fault
@@ -59,8 +60,7 @@ class Precision(IntEnum):
     SET = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One date, or one of several."""
 
     parts: tuple[Span, ...]
@@ -93,8 +93,7 @@ class Point:
         return self.written + _MARK[self.about, self.doubtful]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date as an author wrote it: a point, or an extent with two ends."""
 
     edtf: str

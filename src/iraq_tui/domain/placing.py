@@ -1,9 +1,10 @@
 """Where events stand in time: the order of the timeline, and the span an undated event may have."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from heapq import heapify, heappop, heappush
+
+from msgspec import Struct
 
 from iraq_tui.domain.moment import EARLIEST, LATEST, Edge, Moment, Span
 from iraq_tui.domain.records import Event
@@ -11,8 +12,7 @@ from iraq_tui.domain.records import Event
 Key = tuple[int, int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An event's place on the time axis."""
 
     span: Span
@@ -61,8 +61,7 @@ def without_time(events: Iterable[Event]) -> tuple[str, ...]:
     return tuple(event for event in by_id if low[event] > high[event])
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
+class _Links(Struct, frozen=True):
     after: Mapping[str, set[str]]
     before: Mapping[str, set[str]]
 

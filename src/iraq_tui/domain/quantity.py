@@ -7,10 +7,11 @@ an amount with its lower and upper bound.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 WORDS = ("dozens", "hundreds", "thousands")
 
@@ -31,8 +32,7 @@ class QuantityError(ValueError):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A range of numbers; ``None`` is no bound on that side, ``*_open`` leaves the bound out."""
 
     low: Fraction | None
@@ -76,8 +76,7 @@ class Interval:
         return f"{low}, {high}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerances:
+class Tolerances(Struct, frozen=True):
     """What "about" and the number words mean in one store.
 
     ``about_percent`` is the half-width of "about", in percent of the number (0 to 100);
@@ -92,8 +91,7 @@ class Tolerances:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as the author wrote it, with the interval it says and the interval it allows."""
 
     text: str

@@ -1,9 +1,10 @@
 """The typed, frozen records of a chronicle: what a store says once it has been checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.moment_words import words
@@ -72,8 +73,7 @@ Value = Moment | Quantity | Stage | tuple[str, ...] | None
 """A claim's value: a date, a quantity, a stage, ids (actors, places, options), or none (text)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A fragment that marks a place in a report: W3C Web Annotation's TextQuoteSelector."""
 
     exact: str
@@ -81,8 +81,7 @@ class Anchor:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A witness: one text that tells of the affair."""
 
     id: str
@@ -105,8 +104,7 @@ class Report:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something with a name, spellings by language, and wholes it is part of."""
 
     id: str
@@ -116,20 +114,17 @@ class Named:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor(Named):
+class Actor(Named, frozen=True):
     """Someone or some body that acts or speaks."""
 
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Named):
+class Place(Named, frozen=True):
     """Somewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(Struct, frozen=True):
     """A question that reports answer."""
 
     id: str
@@ -155,8 +150,7 @@ BUILT_IN_ASPECTS: Mapping[str, Aspect] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One report's answer to one question about one event."""
 
     event: str
@@ -176,8 +170,7 @@ class Claim:
     """Its place among the claims of the same event, aspect and report, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened, is planned, or stands as a question."""
 
     id: str
@@ -204,8 +197,7 @@ class Event:
         return self.when_words or (words(self.when) if self.when else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What a person made of a pair of claims; shown beside the computed verdict."""
 
     event: str
@@ -217,8 +209,7 @@ class Judgement:
     seen: str = ""
 
 
-@dataclass(frozen=True)
-class Chronicle:
+class Chronicle(Struct, frozen=True, dict=True):
     """All of a store, checked. Events stand in time order."""
 
     title: str

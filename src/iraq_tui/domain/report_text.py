@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 AROUND = 160
 """Whole lines are taken before and after a stretch until there are so many characters of them."""
@@ -23,8 +24,7 @@ class Cut(NamedTuple):
     is_marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """Stretches of a text with what stands around them.
 
     Lines end in a line feed; of several blank lines in a row there is one.
@@ -39,8 +39,7 @@ class Excerpt:
     """Whether the last line is cut at the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportText:
+class ReportText(Struct, frozen=True):
     """A report's plain-text copy, with the offsets at which its lines end."""
 
     text: str

@@ -1,13 +1,12 @@
 """What leaves the explorer: some events, for one pair of reports."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Events in time order, the pair they are compared for, and the filter that chose them.
 
     The screen and the command line make the same selection for the same events: the filter is

@@ -8,8 +8,10 @@ Nothing is ever filled in from today. A winter is named by its December, as in E
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.domain.moment import DAY, LONGEST, Moment, MomentError, parse_moment
 from iraq_tui.domain.typed_words import FORMS, FULL_YEAR, Token, tokenize
@@ -21,8 +23,7 @@ _TENS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(Struct, frozen=True):
     """What is said of one date; "" where nothing is."""
 
     year: str = ""

@@ -1,7 +1,8 @@
 """A selection as Markdown: each event's comparison with the evidence it rests on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain import describe, moment_words
 from iraq_tui.domain.catalogue import Catalogue
@@ -31,8 +32,7 @@ def to_markdown(catalogue: Catalogue, selection: Selection) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(Struct, frozen=True, dict=True):
     catalogue: Catalogue
     selection: Selection
     comparisons: tuple[EventComparison, ...]

@@ -1,7 +1,9 @@
 """From a location to a Catalogue, or every problem that keeps it from being one."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.files import read_regular
 from iraq_tui.sources.memory import MemoryCatalogue
@@ -9,8 +11,7 @@ from iraq_tui.sources.toml.load import load
 from iraq_tui.sources.toml.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A store ready to use."""
 
     catalogue: MemoryCatalogue

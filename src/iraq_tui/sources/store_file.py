@@ -1,9 +1,10 @@
 """The store's file itself: read anew on request, and the line at which an event stands in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from iraq_tui.files import ReadRefused, read_regular
 from iraq_tui.sources.open import Opened, open_store
@@ -14,8 +15,7 @@ from iraq_tui.sources.toml.reader import parse
 Stamp = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class StoreFile:
+class StoreFile(Struct, frozen=True):
     """Where a store comes from. Nothing of its content is kept."""
 
     path: Path

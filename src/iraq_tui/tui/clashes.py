@@ -6,8 +6,9 @@ line is typed in they do the same.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from iraq_tui.tui.commands import COMMANDS, EVERYWHERE, TYPING, Where, commands
 from iraq_tui.tui.keyboard import is_typed
@@ -26,8 +27,7 @@ EDITING = frozenset((
 """Keys that edit a line of text, in Textual's input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Commands that are active at the same time."""
 
     words: str
@@ -68,8 +68,7 @@ NOT_EDITING = NOT_TYPED | _ids(Where.APP, Where.EXPLORER)
 """Commands that would be asked for instead of editing the line that is typed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """One key of two commands that are active together."""
 
     key: str

@@ -3,9 +3,10 @@
 ``keymap`` says which keys are in force, ``keys`` makes them bindings of the toolkit.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 class Where(StrEnum):
@@ -25,8 +26,7 @@ class Where(StrEnum):
     HELP = "Help"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command."""
 
     id: str

@@ -7,8 +7,9 @@ the text also goes into a file, and what is said after a copy names it.
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from iraq_tui.files import WriteRefused, write_new
 from iraq_tui.text.safe import SafeLine, safe_line
@@ -22,8 +23,7 @@ _PRIVATE = 0o700
 _NO_HOME = "the home folder is not known; set XDG_STATE_HOME to a folder"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What came of keeping a copy in a file."""
 
     path: Path | None = None
@@ -34,8 +34,7 @@ class Kept:
     """Why there is none, and how to mend it; not gated. Empty also in secure mode."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopyFile:
+class CopyFile(Struct, frozen=True):
     """Where copies are kept."""
 
     path: Path | None

@@ -11,8 +11,9 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.text.safe import quoted
@@ -22,8 +23,7 @@ class EditorRefused(Exception):  # noqa: N818 -- it names what happened, not a f
     """No editor was opened: why, and how to mend it, in one gated line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(Struct, frozen=True):
     """How an editor takes a line, and what makes it stay until the file is closed."""
 
     at: tuple[str, ...] = ("{file}",)

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import Moment
@@ -32,8 +34,7 @@ class Kind(StrEnum):
     THEME = "theme"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One thing; nothing in it has passed the gate."""
 
     kind: Kind
@@ -53,8 +54,7 @@ class Found:
         return next((("app." if one.everywhere else "") + one.does for one in found), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A thing with all that it is found by, folded."""
 
     found: Found
@@ -183,8 +183,7 @@ def _named(kind: Kind, thing: Named) -> Entry:
     return entry(found, *spellings(thing), content=f"{kind} {thing.about}")
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """What is searched: a chronicle's things, and what the program offers."""
 
     names: Names

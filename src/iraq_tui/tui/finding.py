@@ -7,8 +7,9 @@ case and accents, in any of a thing's languages; words that say a date also find
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.typed_dates import parse_typed
@@ -25,8 +26,7 @@ _SHORTEST_SLIP = 4
 """The fewest letters in which a slip is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was found, best first."""
 
     found: tuple[Found, ...]
@@ -53,8 +53,7 @@ class Rank(IntEnum):
     NOT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """One word that is looked for."""
 
     folded: str
@@ -76,8 +75,7 @@ class _Word:
         return Rank.NOT
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(Struct, frozen=True):
     """Words that say a date together."""
 
     words: tuple[_Word, ...]

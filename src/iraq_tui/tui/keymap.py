@@ -1,8 +1,9 @@
 """Which keys are in force: the declared ones, those of a person's own, and their Cyrillic twins."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from iraq_tui.sources.toml.problem import Problem, quote, suggestion
 from iraq_tui.tui.clashes import CONTEXTS, Clash, Keys, clashes, owners, taken_from_typing
@@ -18,8 +19,7 @@ from iraq_tui.tui.keyboard import (
 __all__ = ["DEFAULT", "Item", "Keymap", "KeymapError", "key_line", "key_words", "merged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """The keys of every command, by its id, in Textual's names."""
 
     keys: Keys
@@ -146,8 +146,7 @@ def _with_twins(keys: Keys) -> Keymap:
 DEFAULT = _with_twins({command.id: command.keys for command in COMMANDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of the key line."""
 
     keys: str

@@ -1,15 +1,15 @@
 """What every screen and pane is given at its making."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.sources.toml.problem import Problem, Severity
 from iraq_tui.tui.keymap import DEFAULT, Keymap, key_words
 from iraq_tui.tui.paint.glyphs import UNICODE, Glyphs
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """How the program draws, and which keys are in force."""
 
     glyphs: Glyphs = UNICODE

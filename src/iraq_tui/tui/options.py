@@ -1,14 +1,13 @@
 """What the command line asks of the explorer. Knows nothing of any screen toolkit."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.domain.moment import Moment
 from iraq_tui.tui.keymap import DEFAULT, Keymap
 
 
-@dataclass(frozen=True, slots=True)
-class ExploreOptions:
+class ExploreOptions(Struct, frozen=True):
     """How the explorer starts."""
 
     filter: str = ""

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem
@@ -10,8 +11,7 @@ from iraq_tui.tui.copying import CopyFile
 from iraq_tui.tui.saving import Save, refuse, save
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Files, the environment, and what was said of the store when it was opened."""
 
     store: StoreFile | None = None

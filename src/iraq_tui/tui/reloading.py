@@ -5,7 +5,8 @@ nothing: its problems are given, and the last good one stays in view.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
@@ -43,8 +44,7 @@ def _read(store: StoreFile) -> Opened | tuple[Problem, ...]:
         return (Problem("unreadable", refused.why, refused.mend, file=str(refused.path)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Reloaded:
+class Reloaded(Struct, frozen=True):
     """A view of the new chronicle, and what became of the old one."""
 
     view: View

@@ -1,14 +1,14 @@
 """Writing what the explorer exports: the one place where it touches the disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from iraq_tui.files import WriteRefused, write_new
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What came of writing a file."""
 
     path: Path | None = None

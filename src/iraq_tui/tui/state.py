@@ -6,9 +6,11 @@ the catalogue numbers them; what must outlive a filter or a reload is kept by id
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Side, Verdict
@@ -16,8 +18,7 @@ from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Moment, Span
 from iraq_tui.domain.records import Event
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One state of the explorer."""
 
     visible: tuple[int, ...]

@@ -1,11 +1,12 @@
 """An invented affair, a walking lighthouse, in which one claim can be set against another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.compare import compare
@@ -92,8 +93,7 @@ def claim_of(report: str, aspect: str, value: str | None = None, **more: Any) ->
     return Claim("walk", aspect, report, value_of(aspect, value), **more)
 
 
-@dataclass(frozen=True)
-class Affair:
+class Affair(Struct, frozen=True):
     """A chronicle of three undated reports, and one event's comparison in it."""
 
     chronicle: Chronicle

@@ -1,11 +1,11 @@
 """What is set off in two answers: the part of the value that differs, and nothing else."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.comparison.differing import differing

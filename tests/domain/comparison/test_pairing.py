@@ -1,9 +1,9 @@
 """Which claim stands against which, where a side has several."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.pairing import canonical, digest, pairs

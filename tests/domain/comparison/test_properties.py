@@ -1,11 +1,11 @@
 """What holds of every comparison, tried on chronicles made up at random."""
 
 from collections import Counter
-from dataclasses import replace
 from types import MappingProxyType
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.compare import compare

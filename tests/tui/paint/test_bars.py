@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.moment import EARLIEST, LATEST, parse_moment

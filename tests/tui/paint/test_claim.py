@@ -1,9 +1,9 @@
 """One row in full, as text."""
 
-from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
+from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Passage
 from iraq_tui.domain.comparison.model import Verdict

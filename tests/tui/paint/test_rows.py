@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.records import Event

@@ -1,10 +1,11 @@
 """The case two claims make: everything the rules look at, gathered once."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.comparison.values import Relation, relation
@@ -84,8 +85,7 @@ def stage_of(event: Event, claim: Claim) -> Stage:
     return Stage.HAPPENED
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """Two claims on one question, left and right, inside one report or across two."""
 
     ground: Ground

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from iraq_tui.domain.records import Claim, Judgement
 
@@ -122,8 +123,7 @@ class Flag(StrEnum):
     JUDGED = "judged by hand"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a comparison: a question, at most one claim a side, a verdict, its reason."""
 
     event: str
@@ -168,8 +168,7 @@ class Row:
         return self.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class EventComparison:
+class EventComparison(Struct, frozen=True):
     """All rows of one event for one pair of reports, and what stands out."""
 
     event: str

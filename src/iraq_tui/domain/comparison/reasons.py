@@ -1,6 +1,6 @@
 """The reason for each verdict, in one line of words with its numbers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.comparison.case import Case
@@ -23,8 +23,7 @@ from iraq_tui.domain.quantity import Quantity, number_words
 from iraq_tui.domain.records import AspectType, Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A verdict on two claims, its reason, and the side that says more where one does."""
 
     verdict: Verdict

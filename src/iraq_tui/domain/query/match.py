@@ -1,7 +1,8 @@
 """Whether an event answers a filter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import EventComparison
 from iraq_tui.domain.hierarchy import Hierarchy
@@ -23,8 +24,7 @@ from iraq_tui.domain.query.terms import (
 from iraq_tui.domain.records import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a filter may ask of one event; the dear parts are asked for only when needed."""
 
     event: Event
@@ -37,8 +37,7 @@ class Subject:
     comparison: Callable[[], EventComparison]
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
+class Trees(Struct, frozen=True):
     """The part-whole relations a filter looks along."""
 
     actors: Hierarchy

@@ -5,8 +5,9 @@ A tree and not a closure, so that another kind of source can translate it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.moment import Moment, MomentError
@@ -25,78 +26,67 @@ class QueryError(ValueError):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text found in title, summary, paraphrase, quote or an actor's name, folded."""
 
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnyActor:
+class AnyActor(Struct, frozen=True):
     """One of the actors, or a part of one, takes part or speaks."""
 
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyReport:
+class AnyReport(Struct, frozen=True):
     """One of the reports speaks of it."""
 
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyTag:
+class AnyTag(Struct, frozen=True):
     """It carries one of the tags."""
 
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyPlace:
+class AnyPlace(Struct, frozen=True):
     """It is at one of the places, or in a part of one."""
 
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class HasVerdict:
+class HasVerdict(Struct, frozen=True):
     """Some row has one of the verdicts."""
 
     verdicts: frozenset[Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class HasHead:
+class HasHead(Struct, frozen=True):
     """Its strongest row has one of the verdicts."""
 
     verdicts: frozenset[Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """It may have been at the date or later."""
 
     moment: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
+class Until(Struct, frozen=True):
     """It may have been at the date or earlier."""
 
     moment: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The term does not hold."""
 
     term: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Terms that must all hold; none at all lets everything through."""
 
     terms: tuple["Term", ...] = ()
@@ -106,8 +96,7 @@ class Query:
 Term = Words | AnyActor | AnyReport | AnyTag | AnyPlace | HasVerdict | HasHead | Since | Until | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The ids that a filter may name in one chronicle."""
 
     actors: Mapping[str, Named]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path as FilePath
+
+from msgspec import Struct
 
 from iraq_tui.domain.catalogue import Passage
 from iraq_tui.domain.records import Anchor, Report
@@ -21,8 +22,7 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 Passages = Mapping[str, Mapping[Anchor, Passage]]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Struct, frozen=True):
     """The texts at hand, and where each anchor stands in them."""
 
     passages: Passages

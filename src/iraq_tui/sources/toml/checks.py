@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.pairing import digest
 from iraq_tui.domain.comparison.values import Relation, moments
@@ -35,8 +36,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LINK = re.compile(r"https?://\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A store as far as it could be read."""
 
     decoded: Decoded

@@ -1,12 +1,13 @@
 """From typed tables to records: dates, quantities and values, each wrong one a problem."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from iraq_tui.domain.moment import Moment, MomentError, parse_moment
 from iraq_tui.domain.quantity import WORDS, Tolerances
@@ -40,8 +41,7 @@ from iraq_tui.sources.toml.schema import (
 from iraq_tui.sources.toml.values import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """The records of a store with the way back to the file."""
 
     chronicle: Chronicle

@@ -1,11 +1,11 @@
 """From parsed tables to typed ones: every unknown key, missing key and wrong type at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 from msgspec.structs import FieldInfo, fields
 
 from iraq_tui.sources.toml.faults import (
@@ -41,8 +41,7 @@ from iraq_tui.sources.toml.schema import (
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-@dataclass(slots=True)
-class Decoded:
+class Decoded(Struct):
     """The tables that could be read, each with its path, and the problems of the others."""
 
     top: Mapping[str, Any]

@@ -1,9 +1,11 @@
 """A whole store, from its bytes to records that are safe to use, or every problem in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path as FilePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.domain.placing import places
 from iraq_tui.domain.records import Chronicle
@@ -17,8 +19,7 @@ from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
 from iraq_tui.sources.toml.reader import parse, unsound
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A chronicle with its events in time order, and what there is to say of its store."""
 
     chronicle: Chronicle

@@ -1,10 +1,12 @@
 """A problem in a store: where it is, what is wrong, why, and how to mend it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 Path = tuple[str | int, ...]
 """The way to a value in the parsed file: keys, and numbers of list items from 0."""
@@ -18,8 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to mend. ``line`` counts from 1 and is right or absent."""
 
     kind: str

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+
+from msgspec import Struct
 
 from iraq_tui.domain.placing import cycle
 from iraq_tui.domain.records import BUILT_IN_ASPECTS, UNNAMED, AspectType
@@ -25,8 +26,7 @@ MOST_LEVELS = 50
 and no state or army is as deep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A use of an id: where, what kind of thing it names, and the id."""
 
     path: Path

@@ -1,7 +1,8 @@
 """The values of claims, each read by the type of its aspect."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.quantity import QuantityError, Tolerances, parse_quantity
@@ -18,8 +19,7 @@ from iraq_tui.sources.toml.problem import (
 from iraq_tui.sources.toml.schema import ClaimTable, DateText, decode_hook
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Reads the value of one claim; what is wrong with it goes to ``problems``."""
 
     aspect: Aspect

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.catalogue import Catalogue
@@ -28,8 +29,7 @@ _NARROW = 30
 """Narrower than this, there is a space less, and a level is one cell further in, not two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One actor in the tree as it is folded now."""
 
     id: str
@@ -40,8 +40,7 @@ class Branch:
     """The actor it hangs under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """What the tree says about actors for one view."""
 
     counts: Mapping[str, int]

@@ -1,7 +1,8 @@
 """The comparison of one event: what each report answers, side by side, and the verdict."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.catalogue import Catalogue
@@ -34,8 +35,7 @@ from iraq_tui.tui.paint.line import (
 from iraq_tui.tui.paint.marked import gated, marked, set_off
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The painted comparison."""
 
     lines: tuple[Line, ...]
@@ -43,8 +43,7 @@ class Sheet:
     """The lines of each row that can be walked to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How to paint it."""
 
     width: int
@@ -65,8 +64,7 @@ class Look:
         return self.width < self.columns_from
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What one side of a row answers."""
 
     claim: Claim | None

@@ -1,15 +1,15 @@
 """The signs of the screen and their ASCII twins, and the role each verdict's sign has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import EventComparison, Row, Side, Verdict
 from iraq_tui.tui.paint.line import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """One set of signs, each one cell wide."""
 
     verdicts: Mapping[Verdict, str]

@@ -1,14 +1,13 @@
 """The head line: what this is, and what is in view."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.line import Line, Piece, Role, blank, fitted, own, shown, width_of
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The numbers of the head line."""
 
     title: str

@@ -1,7 +1,8 @@
 """The line that says which keys work here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.tui.keymap import Item
 from iraq_tui.tui.paint.glyphs import Glyphs
@@ -11,8 +12,7 @@ _EDGE = 2
 _GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An item and the cells it takes."""
 
     item: Item

@@ -1,8 +1,9 @@
 """Lines as data: pieces of gated text, each with the role it plays; no toolkit, no colour."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from iraq_tui.text.safe import SafeLine, safe_block, safe_line
 from iraq_tui.text.width import cells, fit, wrap
@@ -29,8 +30,7 @@ class Role(StrEnum):
     """The part of a value that differs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text of one role. Only gated text gets in: see ``shown`` and ``own``."""
 
     text: SafeLine

@@ -1,8 +1,9 @@
 """One line for the whole span of time: how dense it is, where reports disagree, where you are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Verdict
@@ -13,8 +14,7 @@ from iraq_tui.tui.paint.line import Line, Piece, Role, blank, own
 _LEAST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """An event on the overview."""
 
     second: int
@@ -70,8 +70,7 @@ def second_at(events: Sequence[Dot], column: int, width: int) -> int | None:
     return nearest.second
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Which column of the line stands for which second."""
 
     first: int

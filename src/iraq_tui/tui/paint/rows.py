@@ -1,7 +1,8 @@
 """One event as a row of the timeline."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import EventComparison, Pair
 from iraq_tui.domain.moment_words import short, shorten
@@ -19,8 +20,7 @@ LEAST_TITLE = 14
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The widths of a timeline's columns, in cells."""
 
     width: int

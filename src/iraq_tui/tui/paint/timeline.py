@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Edge, Point
@@ -26,8 +27,7 @@ class Kind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the timeline."""
 
     kind: Kind

@@ -1,7 +1,6 @@
 """The explorer: all its commands on one screen, and the screens that open from it."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual import events, on
 from textual.message import Message
 from textual.theme import BUILTIN_THEMES

@@ -1,8 +1,8 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical

@@ -1,7 +1,9 @@
 """Which panes show: a pure answer from the shape of the screen and what is wanted on it."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iraq_tui.tui.shape import Shape
 
@@ -14,8 +16,7 @@ class Pane(StrEnum):
     COMPARISON = "comparison"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """What is wanted on the screen, whatever fits at the moment."""
 
     pane: Pane = Pane.TIMELINE

@@ -1,8 +1,8 @@
 """The explorer's commands that walk, select, choose the reports and arrange the panes."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual import on
 
 from iraq_tui.domain.catalogue import Catalogue
