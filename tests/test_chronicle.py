@@ -99,7 +99,7 @@ def test_every_anchor_stands_exactly_once_in_its_report(texts, opened):
         text = plain[claim.report]
         if not anchor.prefix and not anchor.suffix:
             assert text.count(" ".join(anchor.exact.split())) == 1, claim
-        line = passages.passages(claim.report)[anchor].line
+        line = passages.passage(claim.report, anchor).line
         lines = (texts / chronicle.reports[claim.report].text).read_text("utf-8").split("\n")
         assert lines[line - 1].lstrip("\ufeff").find(anchor.exact.split()[0]) >= 0, claim
 

@@ -10,10 +10,10 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
@@ -28,8 +28,7 @@ from iraq_tui.tui.screens.frame import FOLLOW
 FOLDER = Path(__file__).parent.parent / "screenshots"
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """One picture: the terminal's size, what is pressed and typed, the theme."""
 
     about: str

@@ -1,9 +1,9 @@
-"""Events by actor, report, tag, year and verdict."""
+"""Events by actor, place, report and tag, and what of an event is looked at for that."""
 
 import pytest
 
-from iraq_tui.domain.comparison.model import Verdict
-from iraq_tui.domain.index import Index
+from iraq_tui.domain.comparison.model import Pair, Verdict
+from iraq_tui.domain.index import Index, people, search_text, wheres
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.records import (
     BUILT_IN_ASPECTS,
@@ -16,6 +16,7 @@ from iraq_tui.domain.records import (
     Place,
     Report,
 )
+from iraq_tui.sources.memory import MemoryCatalogue
 
 
 @pytest.fixture
@@ -54,7 +55,11 @@ def index() -> Index:
                 "wire": Actor("wire", "Wire"),
                 "gull": Actor("gull", "Gull"),
             },
-            {"port": Place("port", "Port"), "isle": Place("isle", "Isle")},
+            {
+                "land": Place("land", "Land"),
+                "port": Place("port", "Port", part_of=("land",)),
+                "isle": Place("isle", "Isle", part_of=("land",)),
+            },
             {**BUILT_IN_ASPECTS, "cause": cause},
             (first, second, third),
         )
@@ -66,14 +71,17 @@ def test_numbers_follow_time_order(index):
 
 
 def test_actors_are_those_who_take_part_or_speak(index):
-    assert index.actors_of["first"] == {"clerk", "wire", "gull"}
+    first, second, third = (people(index.chronicle, one) for one in index.chronicle.events)
+    assert (first, second, third) == ({"clerk", "wire", "gull"}, set(), {"state"})
     assert index.by_actor["clerk"] == {0}
     assert index.by_actor["state"] == {0, 2}
     assert "unnamed" not in index.by_actor
 
 
 def test_places_are_the_event_s_own_or_claimed(index):
-    assert index.places_of == {"first": {"port"}, "second": {"isle"}, "third": set()}
+    found = [wheres(index.chronicle, event) for event in index.chronicle.events]
+    assert found == [{"port"}, {"isle"}, set()]
+    assert index.by_place == {"port": {0}, "isle": {1}, "land": {0, 1}}
 
 
 def test_by_report_and_tag(index):
@@ -82,20 +90,20 @@ def test_by_report_and_tag(index):
 
 
 def test_an_undated_event_is_listed_under_its_neighbour_s_year(index):
-    assert index.by_year == {2023: {0, 1}, 2024: {2}}
+    when = MemoryCatalogue(index.chronicle).chronology
+    assert [when.year(number) for number in range(3)] == [2023, 2023, 2024]
 
 
 def test_by_verdict_of_a_pair(index):
-    found = index.by_verdict(("uk", "ru"))
-    assert found[Verdict.PARTIES] == {0}
-    assert found[Verdict.ONLY] == {0, 1, 2}
-    assert index.by_verdict(("uk", "uk")) == {Verdict.ONLY: {0}}
+    catalogue = MemoryCatalogue(index.chronicle)
 
+    def having(verdict: Verdict, pair: Pair) -> list[int]:
+        return list(filter(catalogue.verdicts(pair).has_row([verdict]), range(3)))
 
-def test_a_comparison_is_made_once_for_a_pair(index):
-    event = index.chronicle.events[0]
-    assert index.comparison(event, ("uk", "ru")) is index.comparison(event, ("uk", "ru"))
-    assert index.comparison(event, ("ru", "uk")).pair == ("ru", "uk")
+    assert having(Verdict.PARTIES, ("uk", "ru")) == [0]
+    assert having(Verdict.ONLY, ("uk", "ru")) == [0, 1, 2]
+    assert having(Verdict.ONLY, ("uk", "uk")) == [0]
+    assert not any(having(one, ("uk", "uk")) for one in Verdict if one is not Verdict.ONLY)
 
 
 def test_naming_is_by_claim_or_by_spelling(index):
@@ -103,5 +111,7 @@ def test_naming_is_by_claim_or_by_spelling(index):
 
 
 def test_searched_text_is_folded(index):
-    lines = index.folded(index.chronicle.events[0]).split("\n")
+    lines = index.folded(0).split("\n")
     assert {"first light", "кража", "clerk"} <= set(lines)
+    for number, event in enumerate(index.chronicle.events):
+        assert index.folded(number) == search_text(index.chronicle, event)

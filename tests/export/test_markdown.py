@@ -380,7 +380,9 @@ def test_the_order_of_claims_never_matters(affair, whole, seed):
     lines = affair.catalogue(chronicle)
     shuffled = affair.reordered(chronicle, lambda claims: chance.sample(claims, k=len(claims)))
     first = chronicle.events[0].claims[0]
-    catalogue = type(lines)(shuffled, {first.report: lines.passages(first.report)})
+    anchor = first.anchors[0]
+    places = {first.report: {anchor: lines.passage(first.report, anchor)}}
+    catalogue = type(lines)(shuffled, places)
     assert to_markdown(catalogue, by_filter(catalogue, "", PAIR)) == whole
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iraq_tui.text.fold import fold
+from iraq_tui.text.fold import fold, fold_lines
 
 SAME = [
     ("BAGHDAD", "baghdad"),
@@ -62,3 +62,8 @@ def test_folding_again_changes_nothing(text: str) -> None:
 def test_case_never_matters(text: str) -> None:
     assert fold(text.upper().lower()) == fold(text.upper())
     assert fold(text) == fold(f" {text}\n")
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"))))
+def test_lines_fold_as_each_does_alone(lines: list[str]) -> None:
+    assert fold_lines("\n".join(lines)) == "\n".join(filter(None, map(fold, lines)))

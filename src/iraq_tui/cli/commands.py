@@ -80,7 +80,9 @@ def _proved(catalogue: Catalogue) -> dict[str, int]:
     """How much there is in a sound store, and how many of its anchors were found in the texts."""
     claims = [claim for event in catalogue.chronicle.events for claim in event.claims]
     found = [
-        anchor in catalogue.passages(claim.report) for claim in claims for anchor in claim.anchors
+        catalogue.passage(claim.report, anchor) is not None
+        for claim in claims
+        for anchor in claim.anchors
     ]
     figures = (catalogue.count(), len(claims), len(found), sum(found))
     return dict(zip(_PROVED, figures, strict=True))
@@ -171,7 +173,7 @@ def _cases(given: Namespace, catalogue: Catalogue) -> Iterator[tuple[Event, Pair
     pairs = [chosen_pair(given, catalogue)] if given.pair else catalogue.pairs
     found = {pair: frozenset(found_events(given, catalogue, pair)) for pair in pairs}
     for i in sorted(frozenset[int]().union(*found.values())):
-        event = catalogue.row(i)
+        event = catalogue.chronicle.events[i]
         if not wanted or event.id in wanted:
             told = [pair for pair in pairs if i in found[pair]]
             for pair in _worth_showing(event, told):

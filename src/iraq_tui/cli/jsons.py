@@ -9,7 +9,7 @@ from iraq_tui.domain.comparison.model import EventComparison, Pair, Row
 from iraq_tui.domain.comparison.pairing import canonical_value
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.quantity import Quantity
-from iraq_tui.domain.records import Claim, Event, Value
+from iraq_tui.domain.records import Anchor, Claim, Event, Value
 
 Data = dict[str, Any]
 
@@ -20,7 +20,7 @@ def list_data(catalogue: Catalogue, found: Iterable[int], pair: Pair) -> Data:
         "title": catalogue.chronicle.title,
         "store_sha256": catalogue.chronicle.digest,
         "pair": list(pair),
-        "events": [_event_row(catalogue, catalogue.row(i), pair) for i in found],
+        "events": [_event_row(catalogue, catalogue.chronicle.events[i], pair) for i in found],
     }
 
 
@@ -65,7 +65,6 @@ def event_data(catalogue: Catalogue, event: Event) -> Data:
 
 def claim_data(catalogue: Catalogue, claim: Claim) -> Data:
     """One claim."""
-    passages = catalogue.passages(claim.report)
     held = describe.as_of(catalogue.chronicle, claim)
     return {
         "aspect": claim.aspect,
@@ -79,15 +78,17 @@ def claim_data(catalogue: Catalogue, claim: Claim) -> Data:
         "as_of": held.edtf if held else None,
         "basis": claim.basis.value,
         "note": claim.note or None,
-        "anchors": [
-            {
-                "exact": anchor.exact,
-                "prefix": anchor.prefix or None,
-                "suffix": anchor.suffix or None,
-                "line": passages[anchor].line if anchor in passages else None,
-            }
-            for anchor in claim.anchors
-        ],
+        "anchors": [_anchor_data(catalogue, claim.report, anchor) for anchor in claim.anchors],
+    }
+
+
+def _anchor_data(catalogue: Catalogue, report: str, anchor: Anchor) -> Data:
+    passage = catalogue.passage(report, anchor)
+    return {
+        "exact": anchor.exact,
+        "prefix": anchor.prefix or None,
+        "suffix": anchor.suffix or None,
+        "line": passage.line if passage else None,
     }
 
 

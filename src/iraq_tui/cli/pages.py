@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from iraq_tui.domain import describe, moment_words
-from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.comparison.model import EventComparison, Pair, Verdict
+from iraq_tui.domain.catalogue import Catalogue, Listed
+from iraq_tui.domain.comparison.model import Pair, Summary, Verdict
 from iraq_tui.domain.records import Basis, Claim, Event
 from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.comparison import Look, sheet
@@ -34,17 +34,18 @@ def list_page(catalogue: Catalogue, found: Sequence[int], pair: Pair) -> list[Li
         return [*lines, (own("no event answers the filter"),)]
     events = [catalogue.row(i) for i in found]
     dates = [_date(event) for event in events]
-    words = [_head_words(catalogue.comparison(event.id, pair)) for event in events]
+    verdicts = catalogue.verdicts(pair)
+    heads = [verdicts.summary(i) for i in found]
+    words = [_head_words(head) for head in heads]
     widths = (_widest(dates), _widest(words), _widest(event.title for event in events))
     lines += [
-        _list_line(catalogue, event, (date, word), pair, widths)
-        for event, date, word in zip(events, dates, words, strict=True)
+        _list_line(catalogue, event, head, (date, word), widths)
+        for event, head, date, word in zip(events, heads, dates, words, strict=True)
     ]
-    heads = Counter(catalogue.comparison(event.id, pair).head for event in events)
-    return [*lines, EMPTY, _tally(heads)]
+    return [*lines, EMPTY, _tally(Counter(head.head for head in heads))]
 
 
-def _date(event: Event) -> str:
+def _date(event: Listed) -> str:
     return moment_words.shorten(event.when_words) or (
         moment_words.short(event.when) if event.when else "n.d."
     )
@@ -56,14 +57,13 @@ def _widest(texts: Iterable[str]) -> int:
 
 def _list_line(
     catalogue: Catalogue,
-    event: Event,
+    event: Listed,
+    head: Summary,
     said: tuple[str, str],
-    pair: Pair,
     widths: tuple[int, int, int],
 ) -> Line:
     date, word = said
-    comparison = catalogue.comparison(event.id, pair)
-    glyph, role = head_glyph(UNICODE, comparison)
+    glyph, role = head_glyph(UNICODE, head)
     return (
         *padded(shown(date), widths[0]),
         blank(2),
@@ -79,23 +79,23 @@ def _list_line(
     )
 
 
-def _head_words(comparison: EventComparison) -> str:
+def _head_words(found: Summary) -> str:
     """The head in words, with the marks for doubt, self-contradiction and judgement by hand."""
-    if comparison.head is None:
+    if found.head is None:
         return "not told"
     marks = "".join(
         mark
         for mark, holds in (
-            ("!", comparison.self_conflict),
-            ("?", comparison.doubtful),
-            ("*", comparison.judged),
+            ("!", found.self_conflict),
+            ("?", found.doubtful),
+            ("*", found.judged),
         )
         if holds
     )
-    return f"{_verdict_word(comparison.head)} {marks}".rstrip()
+    return f"{_verdict_word(found.head)} {marks}".rstrip()
 
 
-def _speakers(catalogue: Catalogue, event: Event) -> Line:
+def _speakers(catalogue: Catalogue, event: Listed) -> Line:
     """Which reports speak, each in a column of its own."""
     names = [(shown(report), report in event.reports) for report in catalogue.chronicle.reports]
     return tuple(
@@ -190,10 +190,9 @@ def _claim_lines(catalogue: Catalogue, claim: Claim, width: int) -> list[Line]:
 
 
 def _quotes(catalogue: Catalogue, claim: Claim) -> str:
-    passages = catalogue.passages(claim.report)
     quotes = []
     for anchor in claim.anchors:
-        passage = passages.get(anchor)
+        passage = catalogue.passage(claim.report, anchor)
         quotes.append(f"“{anchor.exact}”" + (f" (line {passage.line})" if passage else ""))
     return ", ".join(quotes)
 

@@ -1,16 +1,18 @@
 """What the screen, the commands and the export ask of a chronicle, wherever it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
+from iraq_tui.domain.chronology import Chronology
 from iraq_tui.domain.comparison.model import EventComparison, Pair
 from iraq_tui.domain.hierarchy import Hierarchy
-from iraq_tui.domain.moment import Span
+from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.query.terms import Query
 from iraq_tui.domain.records import Anchor, Chronicle, Event
 from iraq_tui.domain.report_text import ReportText
+from iraq_tui.domain.verdicts import Verdicts
 
 
 class Passage(Struct, frozen=True):
@@ -24,11 +26,67 @@ class Passage(Struct, frozen=True):
     """The offset past its last character; 0 where only the line is known."""
 
 
+class Changes(Struct, frozen=True):
+    """How one reading of a store differs from an earlier one, in numbers of events."""
+
+    new: int
+    changed: int
+    gone: int
+
+    @classmethod
+    def between(cls, before: Mapping[str, object], after: Mapping[str, object]) -> "Changes":
+        """Of what is unlike, given events or what stands for them by id."""
+        shared = after.keys() & before.keys()
+        return cls(
+            len(after) - len(shared),
+            sum(after[id_] != before[id_] for id_ in shared),
+            len(before) - len(shared),
+        )
+
+
+class Listed(Protocol):
+    """As much of an event as lists show; an Event is one."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What happened, in a line."""
+        ...
+
+    @property
+    def when(self) -> Moment | None:
+        """Its date."""
+        ...
+
+    @property
+    def when_words(self) -> str:
+        """The date as the author words it."""
+        ...
+
+    @property
+    def standing(self) -> bool:
+        """Whether it is a state or an open question."""
+        ...
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """Ids of the reports that speak of it."""
+        ...
+
+    def date_words(self) -> str:
+        """The date in words; empty if undated."""
+        ...
+
+
 class Catalogue(Protocol):
     """A chronicle to be walked, searched and compared. Events are numbered in time order, from 0.
 
-    ``event`` and ``index`` raise KeyError for an id that is not there; ``query`` raises
-    QueryError.
+    ``event``, ``index`` and ``comparison`` raise KeyError for an id that is not there; ``query``
+    raises QueryError.
     """
 
     @property
@@ -50,8 +108,17 @@ class Catalogue(Protocol):
         """How many events there are."""
         ...
 
-    def row(self, i: int) -> Event:
-        """The event at a place in time order."""
+    @property
+    def chronology(self) -> Chronology:
+        """Where the events stand in time."""
+        ...
+
+    def row(self, i: int) -> Listed:
+        """The event at a place in time order, as lists show it."""
+        ...
+
+    def ids(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of some events."""
         ...
 
     def event(self, id_: str) -> Event:
@@ -62,20 +129,23 @@ class Catalogue(Protocol):
         """An event's place in time order."""
         ...
 
-    def span(self, id_: str) -> Span:
-        """When the event may have been, in wide bounds."""
-        ...
-
-    def sort_second(self, id_: str) -> int:
-        """The second on the time axis by which the timeline sorts the event."""
-        ...
-
     def actors(self, id_: str) -> frozenset[str]:
         """Everyone who takes part in the event or speaks of it, by actor id."""
         ...
 
+    def counted(self, visible: Sequence[int]) -> Mapping[str, int]:
+        """How many of some events each actor, or a part of it, takes part in or speaks of.
+
+        Those without any are left out.
+        """
+        ...
+
     def naming(self, actor: str) -> tuple[str, ...]:
         """Ids of the reports that name an actor, in the store's order."""
+        ...
+
+    def changes(self, before: "Catalogue") -> Changes | None:
+        """How it differs from an earlier reading; none where that would take long to tell."""
         ...
 
     def query(self, text: str) -> Query:
@@ -86,15 +156,22 @@ class Catalogue(Protocol):
         """The places in time order of the events that answer a filter."""
         ...
 
+    def search(
+        self, query: Query, pair: Pair, among: Sequence[int] | None = None
+    ) -> Iterator[Sequence[int]]:
+        """The same slice by slice; ``among`` are the only events to look at, where not all are."""
+        ...
+
+    def verdicts(self, pair: Pair) -> Verdicts:
+        """What stands out of each event for a pair of reports."""
+        ...
+
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
         """An event's comparison for a pair of reports."""
         ...
 
-    def passages(self, report: str) -> Mapping[Anchor, Passage]:
-        """Where each anchor of a report stands.
-
-        Empty where the report's text is not at hand.
-        """
+    def passage(self, report: str, anchor: Anchor) -> Passage | None:
+        """Where an anchor stands in a report's text; none where the text is not at hand."""
         ...
 
     def text(self, report: str) -> ReportText | None:

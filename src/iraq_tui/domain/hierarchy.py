@@ -67,5 +67,11 @@ class Hierarchy:
     def leaves(self, things: Iterable[str]) -> frozenset[str]:
         """The things without those that merely contain another of them."""
         members = frozenset(things)
-        above = frozenset[str]().union(*(self.ancestors(member) for member in members))
-        return members - above
+        if len(members) < 2:
+            return members
+        return members.difference(*map(self.ancestors, members))
+
+    def with_wholes(self, things: Iterable[str]) -> frozenset[str]:
+        """The things and every whole that one of them is part of."""
+        members = frozenset(things)
+        return members.union(*map(self.ancestors, members))

@@ -32,11 +32,15 @@ class QuantityError(ValueError):
         self.mend = mend
 
 
+Number = int | Fraction
+"""An exact number; an int where it is whole, as whole numbers are most and compare faster."""
+
+
 class Interval(Struct, frozen=True):
     """A range of numbers; ``None`` is no bound on that side, ``*_open`` leaves the bound out."""
 
-    low: Fraction | None
-    high: Fraction | None
+    low: Number | None
+    high: Number | None
     low_open: bool = False
     high_open: bool = False
 
@@ -126,19 +130,19 @@ class Quantity(Struct, frozen=True):
 _SIGN_WORDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "fewer than"}
 
 
-def number_words(number: Fraction) -> str:
+def number_words(number: Number) -> str:
     """A number with a thin grouping from five digits on: 2500, 12,500, 0.5.
 
     No digit of a decimal fraction is lost; any other is cut after the 30th digit.
     """
     if number.denominator == 1:
-        return f"{number.numerator:,}" if abs(number) >= 10_000 else str(number.numerator)
+        return f"{number.numerator:,}" if not -10_000 < number < 10_000 else str(number.numerator)
     exact = Context(prec=30).divide(Decimal(number.numerator), Decimal(number.denominator))
     return f"{exact:f}"
 
 
 def _text_number(text: str) -> str:
-    return number_words(Fraction(text.strip()))
+    return number_words(_number(text.strip()))
 
 
 def parse_quantity(value: float | str, tolerances: Tolerances | None = None) -> Quantity:
@@ -152,22 +156,30 @@ def parse_quantity(value: float | str, tolerances: Tolerances | None = None) -> 
     text = _plain(value)
     if text in WORDS:
         low, high = tolerances.words[text]
-        return _same(text, Interval(Fraction(low), Fraction(high)))
+        return _same(text, Interval(low, high))
     if match := _ABOUT.fullmatch(text):
-        return _about(Fraction(match[1]), f"~{match[1]}", tolerances)
+        return _about(_number(match[1]), f"~{match[1]}", tolerances)
     if match := _BOUND.fullmatch(text):
-        return _same(match[1] + match[2], _bounded(match[1], Fraction(match[2])))
+        return _same(match[1] + match[2], _bounded(match[1], _number(match[2])))
     if match := _BETWEEN.fullmatch(text):
-        low_end, high_end = Fraction(match[1]), Fraction(match[2])
+        low_end, high_end = _number(match[1]), _number(match[2])
         if low_end > high_end:
             raise QuantityError(
                 f"{match[1]} is more than {match[2]}", f'write "{match[2]}..{match[1]}"'
             )
         return _same(f"{match[1]}..{match[2]}", Interval(low_end, high_end))
     if _EXACT.fullmatch(text):
-        number = Fraction(text)
+        number = _number(text)
         return _same(text, Interval(number, number))
     raise _unreadable(text)
+
+
+def _number(text: str) -> Number:
+    return _whole(Fraction(text)) if "." in text else int(text)
+
+
+def _whole(number: Fraction) -> Number:
+    return number.numerator if number.denominator == 1 else number
 
 
 def _plain(value: float | str) -> str:
@@ -188,16 +200,16 @@ def _same(text: str, interval: Interval) -> Quantity:
     return Quantity(text, interval, interval)
 
 
-def _about(number: Fraction, text: str, tolerances: Tolerances) -> Quantity:
-    slack = abs(number) * tolerances.about_percent / 100
+def _about(number: Number, text: str, tolerances: Tolerances) -> Quantity:
+    slack = abs(Fraction(number)) * tolerances.about_percent / 100
     return Quantity(
         text,
         Interval(number, number),
-        Interval(number - slack, number + slack),
+        Interval(_whole(number - slack), _whole(number + slack)),
     )
 
 
-def _bounded(sign: str, number: Fraction) -> Interval:
+def _bounded(sign: str, number: Number) -> Interval:
     is_open = len(sign) == 1
     if sign.startswith(">"):
         return Interval(number, None, low_open=is_open)

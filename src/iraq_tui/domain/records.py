@@ -1,6 +1,6 @@
 """The typed, frozen records of a chronicle: what a store says once it has been checked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -217,7 +217,7 @@ class Chronicle(Struct, frozen=True, dict=True):
     actors: Mapping[str, Actor]
     places: Mapping[str, Place]
     aspects: Mapping[str, Aspect]
-    events: tuple[Event, ...]
+    events: Sequence[Event]
     judgements: tuple[Judgement, ...] = ()
     about: str = ""
     language: str = "en"

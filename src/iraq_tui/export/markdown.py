@@ -268,7 +268,7 @@ def _footnote(page: _Page, claim: Claim) -> str:
 
 
 def _place(page: _Page, report: str, anchor: Anchor) -> str:
-    passage = page.catalogue.passages(report).get(anchor)
+    passage = page.catalogue.passage(report, anchor)
     line = f"line {passage.line}: " if passage else ""
     return f"{line}“{escape(anchor.exact)}”"
 

@@ -1,30 +1,36 @@
 """The Catalogue over a chronicle held in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import combinations
-from typing import TypeVar
 
-from iraq_tui.domain.catalogue import Passage
-from iraq_tui.domain.comparison.model import EventComparison, Pair
+from iraq_tui.domain.catalogue import Catalogue, Changes, Passage
+from iraq_tui.domain.chronology import Chronology, chronology
+from iraq_tui.domain.comparison.compare import compare, summarise
+from iraq_tui.domain.comparison.model import EventComparison, Pair, Summary
 from iraq_tui.domain.hierarchy import Hierarchy
-from iraq_tui.domain.index import Index
-from iraq_tui.domain.moment import Span
-from iraq_tui.domain.query.match import Subject, Trees, matches
+from iraq_tui.domain.index import Index, people, whole_ids
+from iraq_tui.domain.placing import places
+from iraq_tui.domain.query.search import Ids, search
 from iraq_tui.domain.query.terms import (
     AnyActor,
+    AnyPlace,
     AnyReport,
     AnyTag,
-    HasVerdict,
     Query,
     Vocabulary,
     parse_query,
 )
 from iraq_tui.domain.records import Anchor, Chronicle, Event
 from iraq_tui.domain.report_text import ReportText
+from iraq_tui.domain.verdicts import Verdicts
 
-Key = TypeVar("Key")
 _NOWHERE: Mapping[Anchor, Passage] = {}
+_KEPT = 256
+"""How many comparisons are kept: some screenfuls."""
 
 
 class MemoryCatalogue:
@@ -39,6 +45,8 @@ class MemoryCatalogue:
         self._index = Index(chronicle)
         self._passages = passages or {}
         self._texts = texts or {}
+        self._comparisons: dict[tuple[str, Pair], EventComparison] = {}
+        self._verdicts: dict[Pair, Verdicts] = {}
 
     @property
     def chronicle(self) -> Chronicle:
@@ -72,21 +80,40 @@ class MemoryCatalogue:
         """An event's place in time order; KeyError for an unknown id."""
         return self._index.number[id_]
 
-    def span(self, id_: str) -> Span:
-        """When the event may have been, in wide bounds."""
-        return self._index.places_in_time[id_].span
+    def ids(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of some events."""
+        events = self.chronicle.events
+        return [events[number].id for number in numbers]
 
-    def sort_second(self, id_: str) -> int:
-        """The second by which the timeline sorts the event."""
-        return self._index.places_in_time[id_].sort
+    @cached_property
+    def chronology(self) -> Chronology:
+        """Where the events stand in time."""
+        events = self.chronicle.events
+        where = places(events)
+        return chronology(events, (where[event.id] for event in events))
 
     def actors(self, id_: str) -> frozenset[str]:
         """Everyone who takes part in the event or speaks of it."""
-        return self._index.actors_of[id_]
+        return people(self.chronicle, self.event(id_))
+
+    def counted(self, visible: Sequence[int]) -> Mapping[str, int]:
+        """How many of some events each actor, or a part of it, takes part in or speaks of."""
+        chronicle, tree = self.chronicle, self.actor_tree
+        counts: Counter[str] = Counter()
+        for number in visible:
+            counts.update(whole_ids(tree, people(chronicle, chronicle.events[number])))
+        return counts
 
     def naming(self, actor: str) -> tuple[str, ...]:
         """Ids of the reports that name an actor."""
         return self._index.naming.get(actor, ())
+
+    def changes(self, before: Catalogue) -> Changes | None:
+        """How it differs from an earlier reading; none where that was of another kind."""
+        if not isinstance(before, MemoryCatalogue):
+            return None
+        earlier, now = before.chronicle.events, self.chronicle.events
+        return Changes.between({one.id: one for one in earlier}, {one.id: one for one in now})
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -98,51 +125,63 @@ class MemoryCatalogue:
         return parse_query(text, self._vocabulary)
 
     def find(self, query: Query, pair: Pair) -> Sequence[int]:
-        """The events that answer a filter: narrowed by the index, then looked at one by one."""
-        trees = Trees(self._index.ground.actors, self._index.ground.places)
-        return [
-            i
-            for i in sorted(self._candidates(query, pair))
-            if matches(query, self._subject(self.row(i), pair), trees)
-        ]
+        """The events that answer a filter."""
+        if not query.terms:
+            return range(self.count())
+        return array("I", (number for hits in self.search(query, pair) for number in hits))
 
-    def _candidates(self, query: Query, pair: Pair) -> frozenset[int]:
-        found = frozenset(range(self.count()))
-        for term in query.terms:
-            match term:
-                case AnyActor(ids):
-                    found &= _union(self._index.by_actor, ids)
-                case AnyReport(ids):
-                    found &= _union(self._index.by_report, ids)
-                case AnyTag(ids):
-                    found &= _union(self._index.by_tag, ids)
-                case HasVerdict(verdicts):
-                    found &= _union(self._index.by_verdict(pair), verdicts)
-        return found
+    def search(
+        self, query: Query, pair: Pair, among: Sequence[int] | None = None
+    ) -> Iterator[Sequence[int]]:
+        """The events that answer a filter, slice by slice."""
+        looked_at = range(self.count()) if among is None else among
+        return search(query, self, self.verdicts(pair), looked_at)
 
-    def _subject(self, event: Event, pair: Pair) -> Subject:
+    def having(self, term: Ids) -> AbstractSet[int]:
+        """The events to which one of the ids belongs, or a part of it."""
         index = self._index
-        return Subject(
-            event,
-            actors=index.actors_of[event.id],
-            places=index.places_of[event.id],
-            span=self.span(event.id),
-            folded=lambda: index.folded(event),
-            comparison=lambda: index.comparison(event, pair),
-        )
+        match term:
+            case AnyActor():
+                by = index.by_actor
+            case AnyPlace():
+                by = index.by_place
+            case AnyReport():
+                by = index.by_report
+            case AnyTag():
+                by = index.by_tag
+        return frozenset[int]().union(*(by.get(id_, frozenset()) for id_ in term.ids))
+
+    def with_words(self, folded: str, numbers: Sequence[int]) -> Iterable[int]:
+        """Those of some events whose text has the folded words."""
+        text_of = self._index.folded
+        return (number for number in numbers if folded in text_of(number))
+
+    def verdicts(self, pair: Pair) -> Verdicts:
+        """What stands out of each event for a pair of reports."""
+        if pair not in self._verdicts:
+            ground, events = self._index.ground, self.chronicle.events
+
+            def of(number: int) -> Summary:
+                return summarise(ground, events[number], pair)
+
+            self._verdicts[pair] = Verdicts(self.count(), of)
+        return self._verdicts[pair]
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
-        """An event's comparison for a pair of reports."""
-        return self._index.comparison(self.event(id_), pair)
+        """An event's comparison for a pair of reports, made once while it is among the last."""
+        key = (id_, pair)
+        found = self._comparisons.pop(key, None)
+        if found is None:
+            found = compare(self._index.ground, self.event(id_), pair)
+        self._comparisons[key] = found
+        if len(self._comparisons) > _KEPT:
+            del self._comparisons[next(iter(self._comparisons))]
+        return found
 
-    def passages(self, report: str) -> Mapping[Anchor, Passage]:
-        """Where each anchor of a report stands; empty where its text is not at hand."""
-        return self._passages.get(report, _NOWHERE)
+    def passage(self, report: str, anchor: Anchor) -> Passage | None:
+        """Where an anchor stands in a report's text; none where the text is not at hand."""
+        return self._passages.get(report, _NOWHERE).get(anchor)
 
     def text(self, report: str) -> ReportText | None:
         """A report's text; none where it is not at hand."""
         return self._texts.get(report)
-
-
-def _union(by: Mapping[Key, frozenset[int]], keys: Iterable[Key]) -> frozenset[int]:
-    return frozenset[int]().union(*(by.get(key, frozenset()) for key in keys))

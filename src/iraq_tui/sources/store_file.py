@@ -1,6 +1,6 @@
 """The store's file itself: read anew on request, and the line at which an event stands in it."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,14 @@ class StoreFile(Struct, frozen=True):
         cannot be used.
         """
         return open_store(self.path, self.reports_folder, name=self.name)
+
+    def reading(self) -> Generator[float, None, Opened]:
+        """Read the store as it stands now, step by step; each gives the share that is done.
+
+        Returns the store. Raises as ``open`` does.
+        """
+        yield 0.0
+        return self.open()
 
     def line_of(self, event_id: str) -> int | None:
         """The line, from 1, where the ``[[events]]`` table with this id begins in the file as it

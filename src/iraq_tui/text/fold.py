@@ -23,11 +23,21 @@ def fold(text: str) -> str:
     stretching in Arabic; ﬁ/fi, Ａ/a. Soft hyphens, joiners and other format characters go.
     Letters that Unicode does not decompose stay apart: ґ/г, є/е, ł/l.
     """
+    return " ".join(_plain(text).split())
+
+
+def fold_lines(text: str) -> str:
+    """Each line of a text folded, lines without anything left out; quicker than one by one."""
+    lines = (" ".join(line.split()) for line in _plain(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _plain(text: str) -> str:
     if text.isascii():
-        return " ".join(text.replace("`", "'").lower().split())
+        return text.replace("`", "'").lower()
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     plain = unicodedata.normalize("NFKD", plain.casefold())
-    return " ".join(_odd.sub(lambda found: _folded(found[0]), plain).split())
+    return _odd.sub(lambda found: _folded(found[0]), plain)
 
 
 @lru_cache(maxsize=4096)

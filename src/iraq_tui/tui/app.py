@@ -15,6 +15,7 @@ from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.sources.toml.problem import Problem, StoreError
 from iraq_tui.text.safe import safe_line
 from iraq_tui.tui import state
 from iraq_tui.tui.commands import Where
@@ -31,6 +32,7 @@ from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.painted import ASCII_CLASS
 from iraq_tui.tui.widgets.prompt import KeysMayCome, Typed
 
+PROBLEMS = 1
 WRONG_USAGE = 2
 INTERNAL_ERROR = 70
 PATIENCE = 0.5
@@ -56,6 +58,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self._kit = kit = Kit(ASCII if options.ascii else UNICODE, options.keymap)
         bind(self, kit.keymap, Where.APP, only=lambda one: one.everywhere)
         self.crash: Exception | None = None
+        self.refused: tuple[Problem, ...] = ()
+        """Why a store cannot be used of which the first events could."""
         self._is_waiting = True
         """Whether there is no screen yet to take what is typed, or a line still takes its Enter."""
         self._early: list[events.Event] = []
@@ -138,6 +142,11 @@ class ExplorerApp(App[None], inherit_bindings=False):
         if not message.theme:
             self._own_theme = None
 
+    @on(Explorer.Refused)
+    def _refused(self, message: Explorer.Refused) -> None:
+        self.refused = message.problems
+        self.exit(return_code=PROBLEMS)
+
     @on(Explorer.ThemeChosen)
     def _choose_theme(self, message: Explorer.ThemeChosen) -> None:
         self.theme, self._own_theme = message.theme, None
@@ -186,7 +195,8 @@ def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
     """Explore until quit; the exit code.
 
     0 after quitting; 2 where the filter or the theme makes no sense (said on stderr); 70 after an
-    internal error (one line on stderr); 128 + n after signal n.
+    internal error (one line on stderr); 128 + n after signal n. Raises StoreError where the rest of
+    a store, of which the first events showed, turns out not to be usable.
     """
     try:
         view = state.start(catalogue, text=options.filter, at=options.at, pair=options.pair)
@@ -206,6 +216,8 @@ def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
     if crash is not None:
         name = safe_line(type(crash).__name__)
         return _say(f"iraq-tui: internal error ({name}); the store is untouched", INTERNAL_ERROR)
+    if app.refused:
+        raise StoreError(app.refused)
     return app.return_code or 0
 
 

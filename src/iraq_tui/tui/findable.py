@@ -108,8 +108,8 @@ class Names:
         """Make the events ready, a slice at each step."""
         while not self.ready:
             first = len(self._events)
-            rows = range(first, min(first + SLICE, self.catalogue.count()))
-            self._events += [self._event(self.catalogue.row(i)) for i in rows]
+            rows = self.catalogue.chronicle.events[first : first + SLICE]
+            self._events += map(self._event, rows)
             yield
 
     @property
@@ -151,7 +151,7 @@ class Names:
 
     @property
     def _rows(self) -> Iterator[Event]:
-        return map(self.catalogue.row, range(self.catalogue.count()))
+        return iter(self.catalogue.chronicle.events)
 
     @cached_property
     def _known(self) -> Mapping[tuple[Kind, str], Found]:

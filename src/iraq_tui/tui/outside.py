@@ -23,6 +23,8 @@ class Outside(Struct, frozen=True):
     save: Save = refuse
     copies: CopyFile = field(default_factory=lambda: CopyFile(None, secure=True))
     environment: Mapping[str, str] = field(default_factory=dict)
+    is_partial: bool = False
+    """Whether only the first events were read, and the rest is still to be."""
     secure: bool = False
     """No editor is opened and nothing is written."""
 
@@ -32,6 +34,7 @@ def real(
     stamp: Stamp | None,
     problems: Sequence[Problem],
     *,
+    is_partial: bool = False,
     secure: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> Outside:
@@ -43,5 +46,6 @@ def real(
         refuse if secure else save,
         CopyFile.from_environment(environment, secure=secure),
         environment,
+        is_partial,
         secure,
     )

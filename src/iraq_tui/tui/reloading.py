@@ -4,9 +4,10 @@ A store that cannot be used at the moment, because it is broken, empty or half s
 nothing: its problems are given, and the last good one stays in view.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
@@ -21,23 +22,35 @@ from iraq_tui.tui.state import View
 _TRIES = 3
 
 
-def reread(store: StoreFile) -> Opened | tuple[Problem, ...]:
+class StoppedError(Exception):
+    """Nobody waits for the store any longer."""
+
+
+def reread(
+    store: StoreFile, told: Callable[[float], None] = lambda _: None
+) -> Opened | tuple[Problem, ...]:
     """Read a store anew: ready to use, or every problem that keeps it from being used.
 
-    For a thread of its own: nothing is shared, and it raises nothing. A file that changes while it
-    is read is read again, at most three times.
+    For a thread of its own: nothing is shared. ``told`` is called every few milliseconds with the
+    share that is done; what it raises ends the reading, and nothing else is raised. A file that
+    changes while it is read is read again, at most three times.
     """
     for _ in range(_TRIES):
         before = store.stamp()
-        found = _read(store)
+        found = _read(store, told)
         if store.stamp() == before:
             break
     return found
 
 
-def _read(store: StoreFile) -> Opened | tuple[Problem, ...]:
+def _read(store: StoreFile, told: Callable[[float], None]) -> Opened | tuple[Problem, ...]:
+    steps = store.reading()
     try:
-        return store.open()
+        while True:
+            told(next(steps))
+    except StopIteration as done:
+        opened: Opened = done.value
+        return opened
     except StoreError as error:
         return error.problems
     except ReadRefused as refused:
@@ -64,7 +77,7 @@ def reloaded(view: View, old: Catalogue, new: Catalogue) -> Reloaded:
     marked = view.selection | view.previous
     gone = frozenset(id_ for id_ in marked if not _has(new, id_))
     kept = View(
-        visible=tuple(range(new.count())),
+        visible=range(new.count()),
         highlighted=_highlighted(view, old, new),
         pair=pair,
         selection=view.selection - gone,
@@ -135,12 +148,7 @@ def _news(old: Catalogue, new: Catalogue) -> Iterable[str]:
     """What is different in the store, in numbers of events."""
     if old.chronicle.digest == new.chronicle.digest:
         return
-    before = {event.id: event for event in old.chronicle.events}
-    after = {event.id: event for event in new.chronicle.events}
-    counts = {
-        "new": len(after.keys() - before.keys()),
-        "changed": sum(after[id_] != before[id_] for id_ in after.keys() & before.keys()),
-        "gone": len(before.keys() - after.keys()),
-    }
+    changes = new.changes(old)
+    counts = asdict(changes) if changes else {}
     told = [f"{count} {word}" for word, count in counts.items() if count]
     yield f"read anew: {', '.join(told) + ' of ' if told else ''}{new.count()} events"

@@ -5,23 +5,22 @@ the catalogue numbers them; what must outlive a filter or a reload is kept by id
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.chronology import year_start
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Side, Verdict
-from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Moment, Span
-from iraq_tui.domain.records import Event
+from iraq_tui.domain.moment import Moment
 
 
 class View(Struct, frozen=True):
     """One state of the explorer."""
 
-    visible: tuple[int, ...]
+    visible: Sequence[int]
     """Numbers of the events that answer the filter, in time order."""
     highlighted: str | None
     """Id of the event the cursor is on. Kept, though not visible, while a filter finds nothing."""
@@ -57,28 +56,41 @@ def position(view: View, catalogue: Catalogue) -> int | None:
     return _position_of(view, catalogue, view.highlighted)
 
 
-def in_range(view: View, catalogue: Catalogue) -> frozenset[str]:
-    """Ids from the range's anchor to the cursor, both included; empty while no range is drawn."""
+def place_of(view: View, number: int) -> int | None:
+    """The place among the visible events of the one with a number; none where it is hidden."""
+    place = bisect_left(view.visible, number)
+    return place if place < len(view.visible) and view.visible[place] == number else None
+
+
+def in_range(view: View, catalogue: Catalogue) -> range:
+    """Places in ``visible`` from the range's anchor to the cursor; none while none is drawn."""
     here = position(view, catalogue)
     if view.anchor is None or here is None:
-        return frozenset()
+        return range(0)
     start = _position_of(view, catalogue, view.anchor)
-    first, last = min(start, here), max(start, here)
-    return frozenset(catalogue.row(i).id for i in view.visible[first : last + 1])
+    return range(min(start, here), max(start, here) + 1)
+
+
+def ranged(view: View, catalogue: Catalogue) -> frozenset[str]:
+    """Ids of the events in the range that is being drawn."""
+    taken = in_range(view, catalogue)
+    return frozenset(catalogue.ids(view.visible[taken.start : taken.stop]))
+
+
+def selected(view: View, catalogue: Catalogue) -> int:
+    """How many events are selected, those of a range being drawn among them."""
+    taken = in_range(view, catalogue)
+    if not taken:
+        return len(view.selection)
+    return len(view.selection | ranged(view, catalogue)) if view.selection else len(taken)
 
 
 def chosen(view: View, catalogue: Catalogue) -> frozenset[str]:
     """What an export takes: the selection, or else the highlighted event."""
-    picked = view.selection | in_range(view, catalogue)
+    picked = view.selection | ranged(view, catalogue)
     if picked or position(view, catalogue) is None or view.highlighted is None:
         return picked
     return frozenset((view.highlighted,))
-
-
-def year_of(catalogue: Catalogue, number: int) -> int:
-    """The year under which the timeline lists an event."""
-    second = catalogue.sort_second(catalogue.row(number).id)
-    return date.fromordinal(min(max(second, EARLIEST), LATEST) // DAY).year
 
 
 # --- the beginning ------------------------------------------------------------------------------
@@ -90,7 +102,7 @@ def start(
     """The first view. Raises QueryError for a filter that makes no sense."""
     pairs = catalogue.pairs
     first = pair or (pairs[0] if pairs else ("", ""))
-    everything = tuple(range(catalogue.count()))
+    everything = range(catalogue.count())
     view = View(everything, catalogue.row(0).id if everything else None, first)
     if at is not None:
         view = go_to(view, catalogue, at)
@@ -154,56 +166,36 @@ def go_to(view: View, catalogue: Catalogue, moment: Moment) -> View:
     if not view.visible:
         return view
     wanted = moment.strict
-    happened = [number for number in view.visible if _is_dated(catalogue.row(number))]
-    numbers = happened or list(view.visible)
-    starts = [catalogue.sort_second(catalogue.row(number).id) for number in numbers]
-    after = next((i for i, start in enumerate(starts) if start >= wanted.lo), len(starts))
-    if after == len(starts) or starts[after] > wanted.hi:
-        around = (i for i in range(after - 1, -1, -1) if _fills(catalogue, numbers[i], wanted))
-        after = next(around, after)
-    number = numbers[min(after, len(numbers) - 1)]
-    return _at(view, catalogue, view.visible.index(number))
+    return _at(view, catalogue, catalogue.chronology.at(view.visible, wanted.lo, wanted.hi))
 
 
 def is_at(view: View, catalogue: Catalogue, moment: Moment) -> bool:
     """Whether the highlighted event may have been at a date."""
     if not view.visible or view.highlighted is None:
         return False
-    return catalogue.span(view.highlighted).meets(moment.wide)
+    number, when = catalogue.index(view.highlighted), catalogue.chronology
+    return when.lows[number] <= moment.wide.hi and moment.wide.lo <= when.highs[number]
 
 
 def at_second(view: View, catalogue: Catalogue, second: int) -> View:
     """The visible event that stands nearest to a second of the time axis."""
     if not view.visible:
         return view
-
-    def distance(place: int) -> int:
-        return abs(catalogue.sort_second(catalogue.row(view.visible[place]).id) - second)
-
-    return _at(view, catalogue, min(range(len(view.visible)), key=distance))
-
-
-def _is_dated(event: Event) -> bool:
-    """Whether an event is a happening with a date of its own."""
-    return event.when is not None and not event.standing
+    when, visible = catalogue.chronology, view.visible
+    after = when.first_from(visible, second)
+    around = [place for place in (after - 1, after) if 0 <= place < len(visible)]
+    nearest = min(abs(when.seconds[visible[place]] - second) for place in around)
+    return _at(view, catalogue, min(when.first_from(visible, second - nearest), around[-1]))
 
 
 def next_differ(view: View, catalogue: Catalogue, direction: int = 1) -> View:
     """The next event (the previous, for -1) where the pair disagrees; the same view if none."""
-
-    def disagrees(number: int) -> bool:
-        return catalogue.comparison(catalogue.row(number).id, view.pair).head in DISAGREEMENTS
-
-    return _next(view, catalogue, direction, disagrees)
+    return _next(view, catalogue, direction, DISAGREEMENTS)
 
 
 def next_one_sided(view: View, catalogue: Catalogue, direction: int = 1) -> View:
     """The next event of which one report of the pair alone speaks; the same view if none."""
-
-    def is_one_sided(number: int) -> bool:
-        return catalogue.comparison(catalogue.row(number).id, view.pair).head is Verdict.ONLY
-
-    return _next(view, catalogue, direction, is_one_sided)
+    return _next(view, catalogue, direction, frozenset((Verdict.ONLY,)))
 
 
 def next_year(view: View, catalogue: Catalogue, direction: int = 1) -> View:
@@ -211,14 +203,12 @@ def next_year(view: View, catalogue: Catalogue, direction: int = 1) -> View:
     here = position(view, catalogue)
     if here is None:
         return view
+    when, visible = catalogue.chronology, view.visible
     if direction > 0:
-        year = year_of(catalogue, view.visible[here])
-        return _next(view, catalogue, 1, lambda number: year_of(catalogue, number) > year)
-    target = max(here - 1, 0)
-    year = year_of(catalogue, view.visible[target])
-    while target and year_of(catalogue, view.visible[target - 1]) == year:
-        target -= 1
-    return _at(view, catalogue, target)
+        found = when.first_from(visible, year_start(when.year(visible[here]) + 1))
+        return _at(view, catalogue, found) if found < len(visible) else view
+    year = when.year(visible[max(here - 1, 0)])
+    return _at(view, catalogue, when.first_from(visible, year_start(year)))
 
 
 # --- selecting ----------------------------------------------------------------------------------
@@ -242,7 +232,7 @@ def range_(view: View, catalogue: Catalogue) -> View:
 
 def end_range(view: View, catalogue: Catalogue) -> View:
     """Take the range being drawn into the selection."""
-    return replace(view, selection=view.selection | in_range(view, catalogue), anchor=None)
+    return replace(view, selection=view.selection | ranged(view, catalogue), anchor=None)
 
 
 def drop_range(view: View) -> View:
@@ -252,15 +242,14 @@ def drop_range(view: View) -> View:
 
 def select_all(view: View, catalogue: Catalogue) -> View:
     """Take every visible event in."""
-    ids = frozenset(catalogue.row(i).id for i in view.visible)
-    taken = view.selection | ids
+    taken = view.selection.union(catalogue.ids(view.visible))
     previous = view.selection if taken != view.selection else view.previous
     return replace(view, selection=taken, previous=previous, anchor=None)
 
 
 def select_none(view: View, catalogue: Catalogue) -> View:
     """Clear the selection, with the range that is being drawn, and remember it."""
-    cleared = view.selection | in_range(view, catalogue)
+    cleared = view.selection | ranged(view, catalogue)
     return replace(view, selection=frozenset(), previous=cleared or view.previous, anchor=None)
 
 
@@ -274,10 +263,10 @@ def restore_selection(view: View) -> View:
 # --- the pair and the filter --------------------------------------------------------------------
 
 
-def swap_pair(view: View, catalogue: Catalogue) -> View:
+def swap_pair(view: View) -> View:
     """Left and right change places."""
     left, right = view.pair
-    return _with_pair(view, catalogue, (right, left))
+    return replace(view, pair=(right, left))
 
 
 def change_side(view: View, catalogue: Catalogue, side: Side) -> View:
@@ -289,7 +278,7 @@ def change_side(view: View, catalogue: Catalogue, side: Side) -> View:
     if mine not in others or len(others) < 2:
         return view
     new = others[(others.index(mine) + 1) % len(others)]
-    return _with_pair(view, catalogue, (new, other) if side is Side.LEFT else (other, new))
+    return replace(view, pair=(new, other) if side is Side.LEFT else (other, new))
 
 
 def with_filter(view: View, catalogue: Catalogue, text: str) -> View:
@@ -298,31 +287,21 @@ def with_filter(view: View, catalogue: Catalogue, text: str) -> View:
     A highlight that is filtered out moves to the next event in time, or else to the last.
     """
     query = catalogue.query(text)
-    visible = tuple(catalogue.find(query, view.pair))
+    return found(view, catalogue, catalogue.find(query, view.pair), query.text)
+
+
+def found(view: View, catalogue: Catalogue, visible: Sequence[int], text: str) -> View:
+    """The view of what a filter's text has found."""
     anchor = view.anchor
-    if anchor is not None and catalogue.index(anchor) not in visible:
-        anchor = None
-    changed = replace(view, visible=visible, filter=query.text, anchor=anchor)
+    changed = replace(view, visible=visible, filter=text)
+    if anchor is not None and place_of(changed, catalogue.index(anchor)) is None:
+        changed = replace(changed, anchor=None)
     if view.highlighted is None:
         return changed
     return highlight(changed, catalogue, catalogue.index(view.highlighted))
 
 
-def _with_pair(view: View, catalogue: Catalogue, pair: Pair) -> View:
-    changed = replace(view, pair=pair)
-    return with_filter(changed, catalogue, view.filter) if view.filter else changed
-
-
 # --- helpers ------------------------------------------------------------------------------------
-
-
-def _fills(catalogue: Catalogue, number: int, wanted: Span) -> bool:
-    """Whether an event of known dates takes up some of a time."""
-    event = catalogue.row(number)
-    if event.when is None or not _is_dated(event):
-        return False
-    said = event.when.strict
-    return said.lo > EARLIEST and said.hi < LATEST and said.meets(wanted)
 
 
 def _position_of(view: View, catalogue: Catalogue, id_: str) -> int:
@@ -334,10 +313,9 @@ def _at(view: View, catalogue: Catalogue, place: int) -> View:
     return replace(view, highlighted=catalogue.row(view.visible[place]).id)
 
 
-def _next(view: View, catalogue: Catalogue, direction: int, wanted: Callable[[int], bool]) -> View:
+def _next(view: View, catalogue: Catalogue, direction: int, wanted: frozenset[Verdict]) -> View:
     here = position(view, catalogue)
     if here is None:
         return view
-    places = range(here + 1, len(view.visible)) if direction > 0 else range(here - 1, -1, -1)
-    found = next((place for place in places if wanted(view.visible[place])), None)
-    return view if found is None else _at(view, catalogue, found)
+    place = catalogue.verdicts(view.pair).next(view.visible, here, direction, wanted)
+    return view if place is None else _at(view, catalogue, place)

@@ -4,16 +4,17 @@ from msgspec.structs import replace
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.moment import EARLIEST, LATEST, parse_moment
 from iraq_tui.domain.records import Actor
+from iraq_tui.domain.verdicts import CODES, SILENT
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.keymap import Item
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.actors import Cast, actor_card, actor_row, branches, counts
+from iraq_tui.tui.paint.actors import Cast, actor_card, actor_row, branches
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.paint.head import Summary, head_line
 from iraq_tui.tui.paint.help import help_lines
 from iraq_tui.tui.paint.keyline import key_line, placed
 from iraq_tui.tui.paint.line import Role, text_of, width_of
-from iraq_tui.tui.paint.overview import Dot, dots, overview_line, second_at
+from iraq_tui.tui.paint.overview import Dots, dots, overview_line, second_at
 
 SUMMARY = Summary("The bridge of Port Quill", ("en", "uk"), 3, 9, disagreements=2, selected=1)
 ITEMS = (Item("j k", "move"), Item("/", "filter"), Item("?", "help"), Item("q", "quit"))
@@ -37,6 +38,14 @@ def test_a_narrow_head_keeps_title_and_selection_and_drops_the_rest():
     assert "│" not in words
 
 
+def test_the_head_says_where_there_may_be_more_disagreements():
+    words = text_of(head_line(replace(SUMMARY, is_partial=True), 100, UNICODE))
+    assert "2+ disagree" in words
+    assert "disagree" not in text_of(
+        head_line(replace(SUMMARY, disagreements=0, is_partial=True), 100, UNICODE)
+    )
+
+
 @pytest.mark.parametrize("width", range(0, 120, 7))
 def test_the_head_is_never_wider_than_its_line(width):
     assert width_of(head_line(SUMMARY, width, UNICODE)) <= max(width, 4)
@@ -47,9 +56,9 @@ def second(text):
 
 
 def test_the_overview_shows_disagreements_density_and_the_place():
-    events = [Dot(second("2001"), Verdict.AGREE)] * 3
-    events += [Dot(second("2005"), Verdict.DIFFER), Dot(second("2011"), None)]
-    line = overview_line(events, second("2011"), 60, UNICODE)
+    seconds = [second(year) for year in ("2001", "2001", "2001", "2005", "2011")]
+    heads = bytes([*[CODES[Verdict.AGREE]] * 3, CODES[Verdict.DIFFER], SILENT])
+    line = overview_line(Dots(seconds, heads), second("2011"), 60, UNICODE)
     words = text_of(line)
     assert words.startswith("  2001 █─")
     assert words.endswith("░ 2011")
@@ -61,7 +70,7 @@ def test_the_overview_shows_disagreements_density_and_the_place():
 def test_an_overview_without_room_or_events_is_empty(catalogue):
     events = dots(catalogue, range(catalogue.count()), ("en", "uk"))
     assert overview_line(events, None, 10, UNICODE) == ()
-    assert overview_line((), None, 80, UNICODE) == ()
+    assert overview_line(Dots(), None, 80, UNICODE) == ()
 
 
 @pytest.mark.parametrize("width", range(0, 80, 3))
@@ -87,15 +96,15 @@ def test_a_click_on_the_overview_finds_the_nearest_event(catalogue, width):
     events = dots(catalogue, range(catalogue.count()), ("en", "uk"))
     words = text_of(overview_line(events, None, width, UNICODE))
     first, last = words.index(" ", 2) + 1, words.rindex(" ") - 1
-    dated = [dot.second for dot in events if EARLIEST < dot.second < LATEST]
+    dated = [one for one in catalogue.chronology.seconds if EARLIEST < one < LATEST]
     assert second_at(events, first, width) == min(dated)
     assert second_at(events, last, width) == max(dated)
     assert second_at(events, 0, width) == min(dated)
-    assert second_at((), 5, width) is None
+    assert second_at(Dots(), 5, width) is None
 
 
 def test_one_moment_alone_spans_nothing(catalogue):
-    events = dots(catalogue, range(catalogue.count()), ("en", "uk"))[:1]
+    events = dots(catalogue, [0], ("en", "uk"))
     assert text_of(overview_line(events, None, 80, UNICODE)).split() == ["2019", "░"]
 
 
@@ -125,7 +134,7 @@ def test_actors_hang_under_their_wholes_and_count_their_parts(catalogue):
     assert [(one.id, one.depth) for one in found][:3] == [("city", 0), ("council", 1), ("mayor", 2)]
     folded = branches(catalogue.chronicle, frozenset(("city",)))
     assert [one.id for one in folded][:2] == ["city", "builders"]
-    assert counts(catalogue, range(catalogue.count()))["city"] == 5
+    assert catalogue.counted(range(catalogue.count()))["city"] == 5
 
 
 def test_an_actor_shows_marks_reports_and_count(catalogue):

@@ -1,5 +1,6 @@
 """The case two claims make: everything the rules look at, gathered once."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
@@ -18,6 +19,7 @@ from iraq_tui.domain.records import (
     Chronicle,
     Claim,
     Event,
+    Judgement,
     Stage,
 )
 
@@ -31,7 +33,7 @@ class Voice(IntEnum):
 
 
 class Ground:
-    """A chronicle with its hierarchies, shared by all the cases in it."""
+    """A chronicle with its hierarchies and judgements, shared by all the cases in it."""
 
     def __init__(self, chronicle: Chronicle) -> None:
         self.chronicle = chronicle
@@ -63,69 +65,117 @@ class Ground:
             return 0
         return -1 if left.strict.hi < right.strict.lo else 1
 
+    def in_order(self, aspects: Iterable[str]) -> list[str]:
+        """Aspects in the store's order."""
+        return sorted(aspects, key=self._places_of_aspects.__getitem__)
 
-def stage_of(event: Event, claim: Claim) -> Stage:
+    @cached_property
+    def _places_of_aspects(self) -> Mapping[str, int]:
+        return {aspect: place for place, aspect in enumerate(self.chronicle.aspects)}
+
+    def judgement(self, event: str, about: str, reports: frozenset[str]) -> Judgement | None:
+        """What a person made of two reports' answers to a question on an event."""
+        return self._judgements.get((event, about, reports))
+
+    @cached_property
+    def _judgements(self) -> Mapping[tuple[str, str, frozenset[str]], Judgement]:
+        found: dict[tuple[str, str, frozenset[str]], Judgement] = {}
+        for judgement in self.chronicle.judgements:
+            key = (judgement.event, judgement.about, frozenset(judgement.reports))
+            found.setdefault(key, judgement)
+        return found
+
+
+class Context(Struct, frozen=True, dict=True):
+    """An event on its ground: what all the cases in it share."""
+
+    ground: Ground
+    event: Event
+
+    def aspect(self, claim: Claim) -> Aspect:
+        """The question that a claim answers."""
+        return self.ground.chronicle.aspects[claim.aspect]
+
+    def case(self, a: Claim, b: Claim) -> "Case":
+        """The case of two claims on one question."""
+        return Case(self, self.aspect(a), a, b, self.ground.relation(a, b))
+
+    @cached_property
+    def stages(self) -> "Stages":
+        """The stages told of the event."""
+        return told_stages(self.event)
+
+
+Stages = Mapping[tuple[str, str | None], Stage]
+"""The furthest stage that is affirmed, by report and voice."""
+
+
+def told_stages(event: Event) -> Stages:
+    """Every stage that the reports affirm, in a voice that has a name."""
+    told: dict[tuple[str, str | None], Stage] = {}
+    for claim in event.claims:
+        stage = claim.value
+        if claim.aspect != "status" or claim.denied or not isinstance(stage, Stage):
+            continue
+        if claim.holder != UNNAMED:
+            voice = (claim.report, claim.holder)
+            told[voice] = max(told.get(voice, stage), stage, key=lambda one: (one.rank, one.value))
+    return told
+
+
+def stage_in(stages: Stages, claim: Claim) -> Stage:
     """How far along the claim's own voice says the event is.
 
     The same voice's status in the same report; else the report's own; else ``happened``.
     """
-    stages = [
-        (other.holder, other.value)
-        for other in event.claims
-        if other.aspect == "status" and other.report == claim.report and not other.denied
-    ]
-    for voice in (claim.holder, None):
-        said = [
-            value
-            for holder, value in stages
-            if holder == voice and voice != UNNAMED and isinstance(value, Stage)
-        ]
-        if said:
-            return max(said, key=lambda stage: (stage.rank, stage.value))
-    return Stage.HAPPENED
+    own = stages.get((claim.report, None), Stage.HAPPENED)
+    return stages.get((claim.report, claim.holder), own)
 
 
-class Case(Struct, frozen=True, dict=True):
+def stage_of(event: Event, claim: Claim) -> Stage:
+    """The same, for a single claim."""
+    return stage_in(told_stages(event), claim)
+
+
+class Case(Struct, frozen=True):
     """Two claims on one question, left and right, inside one report or across two."""
 
-    ground: Ground
-    event: Event
+    context: Context
+    aspect: Aspect
+    """The question."""
     a: Claim
     b: Claim
+    plain_relation: Relation | None
+    """How the values stand to each other as they are written; none for free text."""
+
+    @property
+    def ground(self) -> Ground:
+        """The chronicle and what belongs to it."""
+        return self.context.ground
 
     @property
     def inside(self) -> bool:
         """Whether one report is set against itself."""
         return self.a.report == self.b.report
 
-    @cached_property
-    def aspect(self) -> Aspect:
-        """The question."""
-        return self.ground.chronicle.aspects[self.a.aspect]
-
     @property
     def is_status(self) -> bool:
         """Whether the row is about how far along the event is."""
         return self.aspect.type is AspectType.STATUS
 
-    @cached_property
+    @property
     def voice(self) -> Voice:
         """How the speakers stand to each other."""
         return self.ground.voice(self.a, self.b)
 
-    @cached_property
-    def plain_relation(self) -> Relation | None:
-        """How the values stand to each other as they are written."""
-        return self.ground.relation(self.a, self.b)
-
-    @cached_property
+    @property
     def relation(self) -> Relation | None:
         """How the values stand to each other once the declared time zones are heard."""
         if self.plain_relation is Relation.DISJOINT and self.zone_gap is not None:
             return Relation.NEAR
         return self.plain_relation
 
-    @cached_property
+    @property
     def order(self) -> int:
         """-1 where a holds for an earlier time, 1 for a later, 0 where nobody can tell."""
         return self.ground.order(self.a, self.b)
@@ -140,7 +190,7 @@ class Case(Struct, frozen=True, dict=True):
         """The claim that holds for the later time, where they are ordered."""
         return self.b if self.order <= 0 else self.a
 
-    @cached_property
+    @property
     def stages(self) -> tuple[Stage, Stage]:
         """The stage each side gives the event, left and right."""
         return self.stage(self.a), self.stage(self.b)
@@ -149,9 +199,9 @@ class Case(Struct, frozen=True, dict=True):
         """The stage one side gives the event; on a status row, what the claim itself says."""
         if isinstance(claim.value, Stage):
             return claim.value
-        return stage_of(self.event, claim)
+        return stage_in(self.context.stages, claim)
 
-    @cached_property
+    @property
     def zone_gap(self) -> timedelta | None:
         """The shift between the reports' zones, where it makes two calendar dates one moment."""
         if not isinstance(self.a.value, Moment) or not isinstance(self.b.value, Moment):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from iraq_tui.domain.records import Claim, Judgement
 
@@ -123,6 +123,13 @@ class Flag(StrEnum):
     JUDGED = "judged by hand"
 
 
+def standing(verdict: Verdict, judgement: Judgement | None) -> Verdict:
+    """The verdict that counts: a person's, where only a person can say."""
+    if verdict is Verdict.UNJUDGED and judgement:
+        return Verdict(judgement.verdict)
+    return verdict
+
+
 class Row(Struct, frozen=True):
     """One line of a comparison: a question, at most one claim a side, a verdict, its reason."""
 
@@ -162,18 +169,13 @@ class Row(Struct, frozen=True):
 
     @property
     def standing(self) -> Verdict:
-        """The verdict that counts for the event: a person's, where only a person can say."""
-        if self.verdict is Verdict.UNJUDGED and self.judgement:
-            return Verdict(self.judgement.verdict)
-        return self.verdict
+        """The verdict that counts for the event."""
+        return standing(self.verdict, self.judgement)
 
 
-class EventComparison(Struct, frozen=True):
-    """All rows of one event for one pair of reports, and what stands out."""
+class Summary(Struct, frozen=True):
+    """What stands out of an event's comparison."""
 
-    event: str
-    pair: Pair
-    rows: tuple[Row, ...]
     head: Verdict | None
     """The strongest row that counts; none where neither report speaks of the event."""
     more: Side | None = None
@@ -184,7 +186,48 @@ class EventComparison(Struct, frozen=True):
     """Every row at the top rests on an inference of the author's."""
     judged: bool = False
     """The head is a person's judgement."""
-    counts: Mapping[Verdict, int] = field(default_factory=Counter)
+    verdicts: frozenset[Verdict] = frozenset()
+    """The verdicts that count of all its rows, and ``APART`` where that is the head."""
+
+
+class EventComparison(Struct, frozen=True):
+    """All rows of one event for one pair of reports, and what stands out."""
+
+    event: str
+    pair: Pair
+    rows: tuple[Row, ...]
+    summary: Summary
+
+    @property
+    def head(self) -> Verdict | None:
+        """The strongest row that counts; none where neither report speaks of the event."""
+        return self.summary.head
+
+    @property
+    def more(self) -> Side | None:
+        """The side that says more in every row at the top, where one does."""
+        return self.summary.more
+
+    @property
+    def self_conflict(self) -> bool:
+        """Whether a report conflicts with itself or with its own source."""
+        return self.summary.self_conflict
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether every row at the top rests on an inference of the author's."""
+        return self.summary.doubtful
+
+    @property
+    def judged(self) -> bool:
+        """Whether the head is a person's judgement."""
+        return self.summary.judged
+
+    @property
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many rows there are of each verdict that counts; ``APART`` once, as a head."""
+        apart = (Verdict.APART,) if self.head is Verdict.APART else ()
+        return Counter((*(row.standing for row in self.rows), *apart))
 
     @property
     def ranked(self) -> tuple[Row, ...]:

@@ -53,33 +53,41 @@ def pairs(
     Best is the nearer voice, then the closer values, then canonical order. Every claim of either
     side is in at least one pair; swapping the sides mirrors the result.
     """
-    order = _canonical_order([*left, *right])
-    ranked = sorted(
-        ((_closeness(ground, a, b, order), a, b) for a in left for b in right),
-        key=lambda found: found[0],
-    )
-    met: set[int] = set()
+    if len(left) == len(right) == 1:
+        return [(left[0], right[0])]
+    ranked = _ranked(ground, left, right)
+    unmet = {id(claim) for claim in (*left, *right)}
     chosen: list[tuple[Claim, Claim]] = []
-    for is_leftover in (False, True):
-        for _, a, b in ranked:
-            known = {id(a), id(b)} & met
-            if len(known) < (2 if is_leftover else 1):
-                met |= {id(a), id(b)}
+    for fits in (all, any):  # one to one, then what is left over
+        for a, b in ranked:
+            if fits((id(a) in unmet, id(b) in unmet)):
+                unmet -= {id(a), id(b)}
                 chosen.append((a, b))
     return chosen
 
 
-def _canonical_order(claims: Sequence[Claim]) -> dict[int, int]:
-    """Each claim's place in canonical order, by identity; claims of one content share a place."""
+def _ranked(
+    ground: Ground, left: Sequence[Claim], right: Sequence[Claim]
+) -> list[tuple[Claim, Claim]]:
+    """Every claim of the one side with every one of the other, best first."""
+    places = _canonical_places([*left, *right])
+    ranks = [
+        (*_fit(ground, a, b), *sorted((places[i], places[len(left) + j])), i, j)
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+    ]
+    return [(left[i], right[j]) for *_, i, j in sorted(ranks)]
+
+
+def _canonical_places(claims: Sequence[Claim]) -> list[int]:
+    """Each claim's place in canonical order; claims of one content share a place."""
     contents = [canonical(claim) for claim in claims]
     places = {content: place for place, content in enumerate(sorted(set(contents)))}
-    return {id(claim): places[content] for claim, content in zip(claims, contents, strict=True)}
+    return [places[content] for content in contents]
 
 
-def _closeness(
-    ground: Ground, a: Claim, b: Claim, order: dict[int, int]
-) -> tuple[int, int, int, int]:
+def _fit(ground: Ground, a: Claim, b: Claim) -> tuple[int, int]:
+    """How near the voices are and how close the values, 0 the best; a denial is far from all."""
     found = ground.relation(a, b)
-    low, high = sorted((order[id(a)], order[id(b)]))
     denial = 10 * (a.denied != b.denied)
-    return ground.voice(a, b), denial + (found.closeness if found else 0), low, high
+    return ground.voice(a, b), denial + (found.closeness if found else 0)

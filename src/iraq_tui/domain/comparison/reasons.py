@@ -1,5 +1,7 @@
 """The reason for each verdict, in one line of words with its numbers."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from iraq_tui.domain import describe
@@ -22,12 +24,15 @@ from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.quantity import Quantity, number_words
 from iraq_tui.domain.records import AspectType, Claim
 
+Reason = Callable[[Case], str]
+
 
 class Outcome(Struct, frozen=True):
-    """A verdict on two claims, its reason, and the side that says more where one does."""
+    """A verdict on two claims, what puts its reason in words, and the side that says more."""
 
     verdict: Verdict
-    reason: str
+    reason: Reason
+    """Called only where someone reads the reason; most often the verdict alone is asked for."""
     more: Side | None = None
 
 

@@ -5,6 +5,7 @@ de Marneffe et al. (ACL 2008). ``docs/comparison.md`` lists the same rules in wo
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from iraq_tui.domain import describe
 from iraq_tui.domain.comparison import reasons
@@ -34,7 +35,7 @@ def free_text(case: Case) -> Outcome | None:
     """Text is left to a person."""
     if case.aspect.type is not AspectType.TEXT:
         return None
-    return Outcome(Verdict.UNJUDGED, reasons.free_text(case))
+    return Outcome(Verdict.UNJUDGED, reasons.free_text)
 
 
 def both_denied(case: Case) -> Outcome | None:
@@ -42,8 +43,8 @@ def both_denied(case: Case) -> Outcome | None:
     if not (case.a.denied and case.b.denied):
         return None
     if case.plain_relation is Relation.SAME:
-        return Outcome(Verdict.AGREE, reasons.both_deny(case))
-    return Outcome(Verdict.OVERLAP, reasons.deny_different(case))
+        return Outcome(Verdict.AGREE, reasons.both_deny)
+    return Outcome(Verdict.OVERLAP, reasons.deny_different)
 
 
 def one_denied(case: Case) -> Outcome | None:
@@ -53,7 +54,7 @@ def one_denied(case: Case) -> Outcome | None:
     affirmed_in = case.plain_relation if case.b.denied else _mirrored(case)
     if affirmed_in in (Relation.SAME, Relation.IN):
         return clash(case)
-    return Outcome(Verdict.OVERLAP, reasons.denial_elsewhere(case))
+    return Outcome(Verdict.OVERLAP, reasons.denial_elsewhere)
 
 
 def _mirrored(case: Case) -> Relation | None:
@@ -71,7 +72,7 @@ def near(case: Case) -> Outcome | None:
     """Values that only the tolerances, or the zones, bring together."""
     if case.relation is not Relation.NEAR:
         return None
-    return Outcome(Verdict.TOLERANCE, reasons.near(case))
+    return Outcome(Verdict.TOLERANCE, reasons.near)
 
 
 def stages_fit(case: Case) -> Outcome | None:
@@ -79,10 +80,10 @@ def stages_fit(case: Case) -> Outcome | None:
     if not case.is_status:
         return None
     if case.relation is Relation.SAME:
-        return Outcome(Verdict.AGREE, reasons.same(case))
+        return Outcome(Verdict.AGREE, reasons.same)
     if all(stage.is_real for stage in case.stages):
         more = Side.LEFT if case.relation is Relation.IN else Side.RIGHT
-        return Outcome(Verdict.NARROWER, reasons.both_real(case, more), more)
+        return Outcome(Verdict.NARROWER, partial(reasons.both_real, more=more), more)
     return None
 
 
@@ -91,28 +92,28 @@ def stage_moved_on(case: Case) -> Outcome | None:
     if not case.is_status or case.order == 0:
         return None
     if case.stage(case.later).rank > case.stage(case.earlier).rank:
-        return Outcome(Verdict.UPDATED, reasons.stage_moved_on(case))
+        return Outcome(Verdict.UPDATED, reasons.stage_moved_on)
     return None
 
 
 def stages_differ(case: Case) -> Outcome | None:
     """Any other two stages."""
-    return Outcome(Verdict.STATUS, reasons.stages_differ(case)) if case.is_status else None
+    return Outcome(Verdict.STATUS, reasons.stages_differ) if case.is_status else None
 
 
 def same(case: Case) -> Outcome | None:
     """The same value."""
     if case.relation is not Relation.SAME:
         return None
-    return Outcome(Verdict.AGREE, reasons.same(case))
+    return Outcome(Verdict.AGREE, reasons.same)
 
 
 def compatible(case: Case) -> Outcome:
     """Values that can both be right, and which side says more."""
     if case.relation in (Relation.IN, Relation.HAS):
         more = Side.LEFT if case.relation is Relation.IN else Side.RIGHT
-        return Outcome(Verdict.NARROWER, reasons.narrower(case, more), more)
-    return Outcome(Verdict.OVERLAP, reasons.overlap(case))
+        return Outcome(Verdict.NARROWER, partial(reasons.narrower, more=more), more)
+    return Outcome(Verdict.OVERLAP, reasons.overlap)
 
 
 RULES: tuple[Rule, ...] = (
@@ -144,7 +145,7 @@ def answer_changed(case: Case) -> Outcome | None:
     """The true answer moves with time, and the claims are ordered in time."""
     if case.order == 0 or not _moves_as_it_may(case):
         return None
-    return Outcome(Verdict.UPDATED, reasons.answer_changed(case))
+    return Outcome(Verdict.UPDATED, reasons.answer_changed)
 
 
 def _moves_as_it_may(case: Case) -> bool:
@@ -169,33 +170,35 @@ def _rises(case: Case) -> bool:
 
 def plan_overtaken(case: Case) -> Outcome | None:
     """When and where: an earlier plan gives way to a later word that is at least as far along."""
-    if case.order == 0 or case.aspect.id not in ("when", "where"):
+    if case.aspect.id not in ("when", "where") or case.order == 0:
         return None
     before, after = case.stage(case.earlier), case.stage(case.later)
     if before.is_real or not after.reaches(before):
         return None
-    return Outcome(Verdict.UPDATED, reasons.plan_overtaken(case))
+    return Outcome(Verdict.UPDATED, reasons.plan_overtaken)
 
 
 def lasted_then_ended(case: Case) -> Outcome | None:
     """A date still open at the earlier time, and its end at the later one."""
-    early, late = case.earlier.value, case.later.value
-    if case.order == 0 or not isinstance(early, Moment) or not isinstance(late, Moment):
+    if case.aspect.type is not AspectType.DATE or case.order == 0:
         return None
+    early, late = case.earlier.value, case.later.value
+    assert isinstance(early, Moment)
+    assert isinstance(late, Moment)
     ended = early.end is Edge.OPEN and isinstance(late.end, Point)
     held = describe.as_of(case.ground.chronicle, case.earlier)
     if not ended or held is None or late.strict.hi < held.strict.lo:
         return None
     if edges(early.start, late.start) is Relation.DISJOINT:
         return None
-    return Outcome(Verdict.UPDATED, reasons.lasted_then_ended(case))
+    return Outcome(Verdict.UPDATED, reasons.lasted_then_ended)
 
 
 def framing(case: Case) -> Outcome | None:
     """The question is one of framing, where another answer is not a contradiction."""
     if not case.aspect.framing:
         return None
-    return Outcome(Verdict.FRAMING, reasons.framing(case))
+    return Outcome(Verdict.FRAMING, reasons.framing)
 
 
 def same_voice(case: Case) -> Outcome | None:
@@ -203,20 +206,20 @@ def same_voice(case: Case) -> Outcome | None:
     if case.voice is not Voice.SAME:
         return None
     if case.inside:
-        return Outcome(Verdict.SELF, reasons.self_contradiction(case))
-    return Outcome(Verdict.DIFFER, reasons.differ(case))
+        return Outcome(Verdict.SELF, reasons.self_contradiction)
+    return Outcome(Verdict.DIFFER, reasons.differ)
 
 
 def against_its_source(case: Case) -> Outcome | None:
     """A report's own voice against one that the same report passes on."""
     if not case.inside or (case.a.holder and case.b.holder):
         return None
-    return Outcome(Verdict.AT_ODDS, reasons.at_odds(case))
+    return Outcome(Verdict.AT_ODDS, reasons.at_odds)
 
 
-def parties(case: Case) -> Outcome:
+def parties(_case: Case) -> Outcome:
     """Different speakers: both reports may be right about who said what."""
-    return Outcome(Verdict.PARTIES, reasons.parties(case))
+    return Outcome(Verdict.PARTIES, reasons.parties)
 
 
 CLASH_RULES: tuple[Rule, ...] = (

@@ -6,7 +6,8 @@ disjoint. ``relation(a, b)`` reads "a is … b": IN says that a lies inside b, s
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from iraq_tui.domain.hierarchy import Hierarchy
 from iraq_tui.domain.moment import Edge, Moment, Point, Span
@@ -55,6 +56,8 @@ def relation(
 
     Raises TypeError where the values are not of the aspect's type.
     """
+    if a == b:
+        return Relation.SAME
     match a, b:
         case Moment(), Moment():
             return moments(a, b)
@@ -77,7 +80,7 @@ def _sets(
     return choices(a, b, many=aspect.many)
 
 
-class _Dates(NamedTuple):
+class _Dates(Struct, frozen=True):
     """What is compared of one date or of a whole extent."""
 
     parts: tuple[Span, ...]
@@ -141,16 +144,24 @@ def _spans(
 ) -> Relation:
     if a == b:
         return Relation.SAME
-    if all(any(outer.holds(inner) for outer in b) for inner in a):
+    if _hold(b, a):
         return Relation.IN
-    if all(any(outer.holds(inner) for outer in a) for inner in b):
+    if _hold(a, b):
         return Relation.HAS
     if _meet(a, b):
         return Relation.OVERLAP
     return Relation.NEAR if _meet(a_wide, b_wide) else Relation.DISJOINT
 
 
+def _hold(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:
+    if len(outer) == len(inner) == 1:  # as they nearly always are
+        return outer[0].holds(inner[0])
+    return all(any(one.holds(other) for one in outer) for other in inner)
+
+
 def _meet(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
+    if len(a) == len(b) == 1:
+        return a[0].meets(b[0])
     return any(one.meets(other) for one in a for other in b)
 
 
@@ -193,16 +204,13 @@ def part_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relation:
     left, right = tree.leaves(a), tree.leaves(b)
     if left == right:
         return Relation.SAME
-    if _says_more(left, right, tree):
+    above_left, above_right = tree.with_wholes(left), tree.with_wholes(right)
+    if right <= above_left:
         return Relation.IN
-    if _says_more(right, left, tree):
+    if left <= above_right:
         return Relation.HAS
-    touching = any(tree.related(one, other) for one in left for other in right)
+    touching = left & above_right or right & above_left
     return Relation.OVERLAP if touching else Relation.BESIDE
-
-
-def _says_more(a: frozenset[str], b: frozenset[str], tree: Hierarchy) -> bool:
-    return all(any(tree.within(fine, coarse) for fine in a) for coarse in b)
 
 
 def complete_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relation:
@@ -213,7 +221,8 @@ def complete_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relati
 
 
 def _all_match(a: frozenset[str], b: frozenset[str], tree: Hierarchy) -> bool:
-    return all(any(tree.related(one, other) for other in b) for one in a)
+    above = tree.with_wholes(b)
+    return all(one in above or not b.isdisjoint(tree.ancestors(one)) for one in a)
 
 
 def place_sets(a: Iterable[str], b: Iterable[str], tree: Hierarchy) -> Relation:

@@ -1,7 +1,7 @@
 """The actors as a tree of wholes and parts."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -49,16 +49,6 @@ class Cast(Struct, frozen=True):
     """The highlighted event's actors."""
     filtered: frozenset[str] = frozenset()
     """Actors the filter names."""
-
-
-def counts(catalogue: Catalogue, visible: Sequence[int]) -> Mapping[str, int]:
-    """The number of events in view for each actor, by id."""
-    found: Counter[str] = Counter()
-    tree = catalogue.actor_tree
-    for number in visible:
-        named = catalogue.actors(catalogue.row(number).id)
-        found.update(named.union(*(tree.ancestors(actor) for actor in named)))
-    return found
 
 
 def branches(chronicle: Chronicle, folded: frozenset[str]) -> list[Branch]:

@@ -202,8 +202,8 @@ def _evidence(catalogue: Catalogue, answer: Answer, look: Look, width: int) -> l
     claim = answer.claim
     if claim is None or not claim.anchors:
         return []
-    known = catalogue.passages(claim.report)
-    found = [known[anchor] for anchor in claim.anchors if anchor in known]
+    known = (catalogue.passage(claim.report, anchor) for anchor in claim.anchors)
+    found = [passage for passage in known if passage is not None]
     text = catalogue.text(claim.report)
     cited = _Cited(catalogue.chronicle, claim.report, look.glyphs)
     if text is None or not all(passage.end for passage in found):

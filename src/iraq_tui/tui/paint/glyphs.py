@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from iraq_tui.domain.comparison.model import EventComparison, Row, Side, Verdict
+from iraq_tui.domain.comparison.model import Row, Side, Summary, Verdict
 from iraq_tui.tui.paint.line import Role
 
 
@@ -153,11 +153,11 @@ def row_glyph(glyphs: Glyphs, row: Row) -> str:
     return verdict_glyph(glyphs, row.verdict, row.more)
 
 
-def head_glyph(glyphs: Glyphs, comparison: EventComparison) -> tuple[str, Role]:
+def head_glyph(glyphs: Glyphs, summary: Summary) -> tuple[str, Role]:
     """The sign and role of an event's head; a space where neither report speaks."""
-    if comparison.head is None:
+    if summary.head is None:
         return " ", Role.MUTED
-    return verdict_glyph(glyphs, comparison.head, comparison.more), role_of(comparison.head)
+    return verdict_glyph(glyphs, summary.head, summary.more), role_of(summary.head)
 
 
 def verdict_word(row: Row, pair: tuple[str, str]) -> str:

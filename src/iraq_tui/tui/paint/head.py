@@ -15,7 +15,10 @@ class Summary(Struct, frozen=True):
     shown: int
     total: int
     disagreements: int
+    """How many events disagree, as far as that is known."""
     selected: int
+    is_partial: bool = False
+    """Whether there may be more disagreements than are known yet."""
     faults: int = 0
     """Errors of the store as it now is, where an older state of it is shown."""
 
@@ -49,8 +52,9 @@ def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, bool, Line]]:
     if summary.selected:
         items.append((4, True, (own(f"{summary.selected} selected", Role.MARK),)))
     items.append((2, True, (events,)))
+    more = "+" * summary.is_partial
     if summary.disagreements:
-        items.append((3, False, (own(f"{summary.disagreements} disagree", Role.CAUTION),)))
+        items.append((3, False, (own(f"{summary.disagreements}{more} disagree", Role.CAUTION),)))
     items.append((1, False, _pair(summary.pair, glyphs)))
     return items
 

@@ -1,41 +1,42 @@
 """One line for the whole span of time: how dense it is, where reports disagree, where you are."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
+from iraq_tui.domain.axis import EARLIEST, LATEST
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Verdict
-from iraq_tui.domain.moment import DAY, EARLIEST, LATEST
+from iraq_tui.domain.chronology import year_of
+from iraq_tui.domain.comparison.model import Pair, Verdict
+from iraq_tui.domain.verdicts import CODES, LEAST_DISAGREEMENT
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of, verdict_glyph
 from iraq_tui.tui.paint.line import Line, Piece, Role, blank, own
 
 _LEAST = 24
+_VERDICT_OF = {code: verdict for verdict, code in CODES.items()}
 
 
-class Dot(Struct, frozen=True):
-    """An event on the overview."""
+class Dots(Struct, frozen=True):
+    """The events of the overview, in time order, as columns."""
 
-    second: int
-    """Where it stands on the time axis."""
-    head: Verdict | None
-
-
-def dots(catalogue: Catalogue, visible: Sequence[int], pair: Pair) -> tuple[Dot, ...]:
-    """The events of the overview, in time order."""
-    ids = (catalogue.row(number).id for number in visible)
-    return tuple(
-        Dot(catalogue.sort_second(id_), catalogue.comparison(id_, pair).head) for id_ in ids
-    )
+    seconds: Sequence[int] = ()
+    """Where each stands on the time axis."""
+    heads: bytes = b""
+    """The code of each one's head; see `domain.verdicts`."""
 
 
-def disagreements(events: Sequence[Dot]) -> int:
-    """How many of them disagree."""
-    return sum(dot.head in DISAGREEMENTS for dot in events)
+def dots(catalogue: Catalogue, visible: Sequence[int], pair: Pair) -> Dots:
+    """The events of the overview, as far as their verdicts are known."""
+    seconds = catalogue.chronology.seconds
+    if len(visible) < len(seconds):
+        seconds = array("q", map(seconds.__getitem__, visible))
+    return Dots(seconds, catalogue.verdicts(pair).heads_of(visible))
 
 
-def overview_line(events: Sequence[Dot], here: int | None, width: int, glyphs: Glyphs) -> Line:
+def overview_line(events: Dots, here: int | None, width: int, glyphs: Glyphs) -> Line:
     """Years at both ends, between them a sign for each stretch of time that has events.
 
     The sign is the strongest disagreement's where there is one, else a density. ``here`` is the
@@ -44,30 +45,47 @@ def overview_line(events: Sequence[Dot], here: int | None, width: int, glyphs: G
     scale = _scale(events, width)
     if scale is None:
         return ()
-    buckets: dict[int, list[Dot]] = {}
-    for dot in _dated(events):
-        buckets.setdefault(scale.place(dot.second), []).append(dot)
-    most = max(map(len, buckets.values()))
+    ends = scale.ends(events)
+    stretches = [events.heads[start:end] for start, end in pairwise(ends)]
+    most = max(map(len, stretches))
     marked = None if here is None or here not in scale else scale.place(here)
     bar = [
-        _sign(buckets.get(place, ()), most, glyphs, here=place == marked)
-        for place in range(scale.room)
+        _sign(heads, most, glyphs, here=place == marked) for place, heads in enumerate(stretches)
     ]
-    start = own(str(_year(scale.first)), Role.MUTED)
+    start = own(str(year_of(scale.first)), Role.MUTED)
     if scale.room == 1:
         return blank(2), start, blank(1), *_joined(bar)
-    end = own(str(_year(scale.last)), Role.MUTED)
+    end = own(str(year_of(scale.last)), Role.MUTED)
     return blank(2), start, blank(1), *_joined(bar), blank(1), end
 
 
-def second_at(events: Sequence[Dot], column: int, width: int) -> int | None:
+def progress_line(share: float, width: int, glyphs: Glyphs) -> Line:
+    """How much of a store has been read, from 0 to 1, in the place of the overview."""
+    said, percent = "reading the store", f"{int(share * 100):3d} %"
+    room = width - len(said) - len(percent) - 6
+    if room < 1:
+        return blank(2), own(percent, Role.MUTED)
+    done = int(share * room)
+    return (
+        blank(2),
+        own(said, Role.MUTED),
+        blank(1),
+        own(glyphs.density[-1] * done, Role.MARK),
+        own(glyphs.horizontal * (room - done), Role.RULE),
+        blank(1),
+        own(percent, Role.MUTED),
+    )
+
+
+def second_at(events: Dots, column: int, width: int) -> int | None:
     """The second of the event nearest to a column of the line; none where there is no line."""
     scale = _scale(events, width)
     if scale is None:
         return None
-    wanted = column - scale.margin
-    nearest = min(_dated(events), key=lambda dot: abs(scale.place(dot.second) - wanted))
-    return nearest.second
+    ends = scale.ends(events)
+    taken = [place for place in range(scale.room) if ends[place] < ends[place + 1]]
+    nearest = min(taken, key=lambda place: abs(place - (column - scale.margin)))
+    return events.seconds[ends[nearest]]
 
 
 class _Scale(Struct, frozen=True):
@@ -86,34 +104,36 @@ class _Scale(Struct, frozen=True):
         """The column of a second, from 0."""
         return (second - self.first) * (self.room - 1) // max(self.last - self.first, 1)
 
+    def ends(self, events: Dots) -> list[int]:
+        """The first event of each column, and past the last of the last one."""
+        span = max(self.last - self.first, 1)
+        starts = [
+            self.first - (-place * span // max(self.room - 1, 1)) for place in range(self.room)
+        ]
+        ends = [bisect_left(events.seconds, second) for second in starts]
+        return [*ends, bisect_left(events.seconds, LATEST)]
 
-def _dated(events: Sequence[Dot]) -> list[Dot]:
-    return [dot for dot in events if EARLIEST < dot.second < LATEST]
 
-
-def _scale(events: Sequence[Dot], width: int) -> _Scale | None:
+def _scale(events: Dots, width: int) -> _Scale | None:
     """One moment alone takes one column: a line would show a span that is not there."""
-    seconds = [dot.second for dot in _dated(events)]
-    if not seconds or width < _LEAST:
+    start = bisect_left(events.seconds, EARLIEST + 1)
+    end = bisect_left(events.seconds, LATEST)
+    if start == end or width < _LEAST:
         return None
-    first, last = min(seconds), max(seconds)
-    margin = 2 + len(str(_year(first))) + 1
-    room = width - margin - 1 - len(str(_year(last))) - 2
+    first, last = events.seconds[start], events.seconds[end - 1]
+    margin = 2 + len(str(year_of(first))) + 1
+    room = width - margin - 1 - len(str(year_of(last))) - 2
     return _Scale(first, last, margin, room if last > first else 1)
 
 
-def _year(second: int) -> int:
-    return date.fromordinal(second // DAY).year
-
-
-def _sign(events: Sequence[Dot], most: int, glyphs: Glyphs, *, here: bool) -> Piece:
-    if not events:
+def _sign(heads: bytes, most: int, glyphs: Glyphs, *, here: bool) -> Piece:
+    if not heads:
         return own(glyphs.horizontal, Role.HERE if here else Role.RULE)
-    heads = [dot.head for dot in events if dot.head in DISAGREEMENTS]
-    strongest = max((head for head in heads if head), key=lambda head: head.strength, default=None)
-    if strongest:
-        return own(verdict_glyph(glyphs, strongest), Role.HERE if here else role_of(strongest))
-    level = 0 if most <= 1 else (len(events) - 1) * (len(glyphs.density) - 1) // (most - 1)
+    strongest = max(heads)
+    if strongest >= LEAST_DISAGREEMENT:
+        verdict: Verdict = _VERDICT_OF[strongest]
+        return own(verdict_glyph(glyphs, verdict), Role.HERE if here else role_of(verdict))
+    level = 0 if most <= 1 else (len(heads) - 1) * (len(glyphs.density) - 1) // (most - 1)
     return own(glyphs.density[level], Role.HERE if here else Role.MARK)
 
 

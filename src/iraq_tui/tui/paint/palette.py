@@ -83,7 +83,8 @@ def detail_of(found: Found, names: Names, pair: Pair, keymap: Keymap, glyphs: Gl
     match found.kind:
         case Kind.EVENT:
             event = names.catalogue.event(found.id)
-            sign, role = head_glyph(glyphs, names.catalogue.comparison(found.id, pair))
+            number = names.catalogue.index(found.id)
+            sign, role = head_glyph(glyphs, names.catalogue.verdicts(pair).summary(number))
             return shown(date_short(event, 0), Role.MUTED), blank(2), own(sign, role)
         case Kind.COMMAND:
             keys = (key_words(key, ascii_only=glyphs.is_ascii) for key in keymap.keys[found.id])

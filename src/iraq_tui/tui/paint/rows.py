@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
-from iraq_tui.domain.comparison.model import EventComparison, Pair
+from iraq_tui.domain.catalogue import Listed
+from iraq_tui.domain.comparison.model import Pair, Summary
 from iraq_tui.domain.moment_words import short, shorten
-from iraq_tui.domain.records import Event
 from iraq_tui.text.safe import safe_line
 from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.glyphs import Glyphs, head_glyph
@@ -73,7 +73,7 @@ def _fixed(width: int) -> int:
     return 6 + 2 * int(width >= _TIGHT)
 
 
-def date_short(event: Event, year: int, width: int = 18) -> str:
+def date_short(event: Listed, year: int, width: int = 18) -> str:
     """The date for a narrow column, gated, without the year that stands above it.
 
     The author's words where they fit, else our own; "n.d." where an event has no date.
@@ -101,8 +101,8 @@ def _without_year(said: str, year: int) -> str:
 
 
 def event_row(
-    event: Event,
-    comparison: EventComparison,
+    event: Listed,
+    summary: Summary,
     columns: Columns,
     glyphs: Glyphs,
     *,
@@ -110,7 +110,7 @@ def event_row(
     mark: str = " ",
 ) -> Line:
     """Selection mark, verdict, remark, date under its year's heading, title, who speaks."""
-    sign, role = head_glyph(glyphs, comparison)
+    sign, role = head_glyph(glyphs, summary)
     date = shown(
         date_short(event, year, columns.date), Role.MUTED if event.when is None else Role.TEXT
     )
@@ -118,7 +118,7 @@ def event_row(
         own(mark, Role.MARK),
         blank(columns.gap),
         own(sign, role),
-        _remark(comparison, glyphs),
+        _remark(summary, glyphs),
         blank(1),
         *padded(date, columns.date, glyphs.ellipsis),
         blank(1 + columns.gap),
@@ -128,16 +128,16 @@ def event_row(
     )
 
 
-def _remark(comparison: EventComparison, glyphs: Glyphs) -> Piece:
+def _remark(summary: Summary, glyphs: Glyphs) -> Piece:
     """What stands after the sign: a report's conflict with itself, a judgement, an inference."""
-    if comparison.self_conflict:
+    if summary.self_conflict:
         return own("!", Role.CONFLICT)
-    if comparison.judged:
+    if summary.judged:
         return own(glyphs.judged, Role.MUTED)
-    return own("?" if comparison.doubtful else " ", Role.MUTED)
+    return own("?" if summary.doubtful else " ", Role.MUTED)
 
 
-def _title(event: Event, columns: Columns, glyphs: Glyphs) -> Line:
+def _title(event: Listed, columns: Columns, glyphs: Glyphs) -> Line:
     note = own("  standing", Role.MUTED)
     if not (event.standing and columns.says_standing and event.when is not None):
         return padded(shown(event.title), columns.title, glyphs.ellipsis)

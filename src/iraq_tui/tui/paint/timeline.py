@@ -1,16 +1,19 @@
-"""The lines of the timeline: years, months where they are dense, gaps, and events."""
+"""The lines of the timeline: years, months where they are dense, gaps, and events.
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+Only the line of each event is kept, as a column; what stands on the lines between is worked out for
+those in sight.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from enum import Enum
 
 from msgspec import Struct
 
-from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.moment import DAY, EARLIEST, LATEST, Edge, Point
+from iraq_tui.domain.axis import DAY
+from iraq_tui.domain.chronology import NO_MONTH, NONE, Chronology
 from iraq_tui.domain.moment_words import MONTHS, gap_words
-from iraq_tui.domain.records import Event
 
 DENSE = 5
 """A year with more events than this is split into months."""
@@ -32,63 +35,112 @@ class Entry(Struct, frozen=True):
 
     kind: Kind
     text: str = ""
-    number: int = -1
-    """The event's number, for an event."""
+    place: int = -1
+    """The event's place among those in view, for an event."""
     year: int = 0
     """The year of the heading it stands under, for an event."""
 
 
-def entries(catalogue: Catalogue, visible: Sequence[int], *, roomy: bool = True) -> list[Entry]:
-    """The timeline of these events; ``roomy`` sets a blank line before each heading."""
-    return list(_entries(catalogue, visible, roomy))
+class Layout:
+    """Where the events in view stand on the timeline; lines are counted from 0.
 
+    Nothing is laid out before it is asked for. ``roomy`` sets a blank line before each heading.
+    """
 
-def _entries(catalogue: Catalogue, visible: Sequence[int], roomy: bool) -> Iterator[Entry]:
-    seconds = [catalogue.sort_second(catalogue.row(number).id) for number in visible]
-    dense = _dense_years(_day(second) for second in seconds)
-    last_heading, covered = "", None
-    for number, second in zip(visible, seconds, strict=True):
-        event, day = catalogue.row(number), _day(second)
-        if covered is not None and (gap := _gap(event, covered)):
-            yield Entry(Kind.GAP, gap)
-        lost = event.when is None and second >= LATEST
-        heading = "No date" if lost else _heading(day, dense)
-        if heading != last_heading:
-            if last_heading and roomy:
-                yield Entry(Kind.BLANK)
-            yield Entry(Kind.HEADING, heading)
-            last_heading = heading
-        yield Entry(Kind.EVENT, number=number, year=day.year)
-        if (end := _end(event)) is not None:
-            covered = max(end, covered or EARLIEST)
+    def __init__(self, when: Chronology, visible: Sequence[int], *, roomy: bool = True) -> None:
+        self._when = when
+        self.roomy = roomy
+        self.visible = visible
+        self._lines = array("I")
+        """The line of each event in view."""
+        self._gaps: dict[int, int] = {}
+        """By the place of the event after it, the second from which on nothing happened."""
+        self._dense: set[int] = set()
+        self._covered: dict[int, int] = {}
+        """By the place of a year's first event, the last second filled before it."""
 
+    def __len__(self) -> int:
+        """How many lines are laid out so far."""
+        return self._lines[-1] + 1 if self._lines else 0
 
-def _day(second: int) -> date:
-    return date.fromordinal(min(max(second, EARLIEST), LATEST) // DAY)
+    @property
+    def laid(self) -> int:
+        """How many events are laid out so far."""
+        return len(self._lines)
 
+    def lay(self, events: int) -> None:
+        """Lay out so many more events, to the end of a year."""
+        start, covered = self._last_year()
+        wanted = min(self.laid + events, len(self.visible))
+        del self._lines[start:]
+        self._gaps = {place: second for place, second in self._gaps.items() if place < start}
+        while start < wanted:
+            covered, start = self._lay_year(start, covered)
 
-def _dense_years(days: Iterable[date]) -> frozenset[int]:
-    return frozenset(year for year, n in Counter(day.year for day in days).items() if n > DENSE)
+    def line(self, place: int) -> int:
+        """The line of an event, by its place among those in view; it is laid out if need be."""
+        if place >= self.laid:
+            self.lay(place + 1 - self.laid)
+        return self._lines[place]
 
+    def goes_on(self, visible: Sequence[int]) -> bool:
+        """Take on more events in view, if those there were come first among them."""
+        known = self.visible
+        if visible[: len(known)] != known:
+            return False
+        self.visible = visible
+        return True
 
-def _heading(day: date, dense: frozenset[int]) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}" if day.year in dense else str(day.year)
+    def _last_year(self) -> tuple[int, int]:
+        """The place of the first event of the last year, which more events may change."""
+        if not self._covered:
+            return 0, NONE
+        start = max(self._covered)
+        return start, self._covered.pop(start)
 
+    def _lay_year(self, start: int, covered: int) -> tuple[int, int]:
+        """Lay out the events of a year; what they fill in the end, and the place after them."""
+        when, visible = self._when, self.visible
+        months, opens, closes = when.months, when.opens, when.closes
+        year = months[visible[start]] // 12
+        end = bisect_left(visible, (year + 1) * 12, start, key=months.__getitem__)
+        is_dense = end - start > DENSE and year < NO_MONTH // 12
+        (self._dense.add if is_dense else self._dense.discard)(year)
+        self._covered[start] = covered
+        line = self._lines[start - 1] if start else -1
+        heading, lead = None, 1 + self.roomy
+        for place in range(start, end):
+            number = visible[place]
+            line += 1
+            if covered != NONE and opens[number] - covered >= GAP:
+                self._gaps[place] = covered
+                line += 1
+            own = months[number] if is_dense else year
+            if own != heading:
+                line += lead if place else 1
+                heading = own
+            self._lines.append(line)
+            covered = max(covered, closes[number])
+        return covered, end
 
-def _gap(event: Event, covered: int) -> str:
-    """The time since anything happened, where it is long; undated events show none."""
-    if event.when is None:
-        return ""
-    point = event.when.start if isinstance(event.when.start, Point) else event.when.end
-    if not isinstance(point, Point) or point.strict.lo - covered < GAP:
-        return ""
-    return gap_words(covered, point.strict.lo)
+    def entry(self, line: int) -> Entry:
+        """What stands on a line."""
+        place = bisect_left(self._lines, line)
+        if self._lines[place] == line:
+            return Entry(Kind.EVENT, place=place, year=self._when.year(self.visible[place]))
+        above = self._lines[place - 1] if place else -1
+        if place in self._gaps:
+            above += 1
+            if above == line:
+                start = self._when.opens[self.visible[place]]
+                return Entry(Kind.GAP, gap_words(self._gaps[place], start))
+        if line == self._lines[place] - 1:
+            return Entry(Kind.HEADING, self._heading(place))
+        return Entry(Kind.BLANK)
 
-
-def _end(event: Event) -> int | None:
-    """The last second an event is known to fill; what goes on, or stands, counts by its start."""
-    if event.when is None:
-        return None
-    ends = (None if event.standing else event.when.end, event.when.start)
-    points = [one.strict.hi for one in ends if one is not None and not isinstance(one, Edge)]
-    return next((hi for hi in points if hi < LATEST), None)
+    def _heading(self, place: int) -> str:
+        month = self._when.months[self.visible[place]]
+        if month == NO_MONTH:
+            return "No date"
+        year, number = divmod(month, 12)
+        return f"{MONTHS[number]} {year}" if year in self._dense else str(year)

@@ -5,12 +5,12 @@ from textual import on
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.moment_words import words
-from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.domain.query.terms import Query, QueryError
 from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.tui import state
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.reloading import reloaded
-from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.screens.seeking import Seeking
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import begins_a_term, toggle_actor, without_last
 from iraq_tui.tui.widgets.actors import Actors
@@ -19,7 +19,7 @@ from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 _DATE_HINT = "a year, a month, a day: 2014, aug 2023, 15 June 2014, 25.01.2024"
 
 
-class Asking(Frame):
+class Asking(Seeking):
     """What is typed shows at once; Esc brings back what was before."""
 
     def __init__(self, catalogue: Catalogue, view: View, kit: Kit) -> None:
@@ -54,27 +54,43 @@ class Asking(Frame):
     def _filtering(self, message: Prompt.Typing) -> None:
         if self.asking is not message.prompt:
             return  # typed before, told after the line was left
-        text, hint = message.text, filter_hint(self.catalogue)
+        text, error = message.text, ""
         try:
-            view = state.with_filter(self._before, self.catalogue, text)
-        except QueryError as error:
+            query = self.catalogue.query(text)
+        except QueryError as refused:
             # Half a term is no reason to show other events than the terms before it ask for.
-            self.view = self._by_whole_terms(text)
-            message.prompt.answer(error=str(error))
-            return
-        if not view.visible and begins_a_term(text):
-            self.view = self._by_whole_terms(text)
-            message.prompt.answer(hint=hint)
-            return
-        self.view = view
-        message.prompt.answer(self._found(), hint=hint)
+            query, error = self._whole_terms(text), str(refused)
 
-    def _by_whole_terms(self, text: str) -> View:
-        """The view by all terms but the last, or as before if those make no sense either."""
+        def sought(view: View) -> None:
+            if not error and not view.visible and begins_a_term(text):
+                self._show_whole_terms(text, message.prompt)
+                return
+            self.view = view
+            self._answer_typing(message.prompt, error)
+
+        self.seek(query, self._before, sought)
+
+    def _answer_typing(self, prompt: Prompt, error: str = "") -> None:
+        if error:
+            prompt.answer(error=error)
+        else:
+            prompt.answer(self._found(), hint=filter_hint(self.catalogue))
+
+    def _show_whole_terms(self, text: str, prompt: Prompt) -> None:
+        """While the last word may still become a term, show what the others ask for."""
+
+        def sought(view: View) -> None:
+            self.view = view
+            prompt.answer(hint=filter_hint(self.catalogue))
+
+        self.seek(self._whole_terms(text), self._before, sought)
+
+    def _whole_terms(self, text: str) -> Query:
+        """All terms but the last, or the filter of before if those make no sense either."""
         try:
-            return state.with_filter(self._before, self.catalogue, without_last(text))
+            return self.catalogue.query(without_last(text))
         except QueryError:
-            return self._before
+            return self.catalogue.query(self._before.filter)
 
     @on(Prompt.Typing, "#date")
     def _dating(self, message: Prompt.Typing) -> None:
@@ -100,7 +116,7 @@ class Asking(Frame):
         if not self.view.visible or self.view.highlighted is None:
             return "no event is in view"
         event = self.catalogue.event(self.view.highlighted)
-        later = self.catalogue.sort_second(event.id) > moment.strict.hi
+        later = self._second(self.view.highlighted) > moment.strict.hi
         return f"this is the {'next' if later else 'last'} one, {event.date_words() or 'no date'}"
 
     @on(Prompt.Kept)
@@ -110,13 +126,25 @@ class Asking(Frame):
             message.prompt.answer(error=_date_error(message.text))
             said = self._landed
         elif not message.prompt.error:
-            # What might still have become a term is a word now.
-            self.view = state.with_filter(self._before, self.catalogue, message.text)
-            if self._before.anchor is not None and self.view.anchor is None:
-                said = "the range is dropped: it began at an event that the filter hides"
+            self._keep_filter(message.text)
+            return
         if not message.prompt.error:
             self.asking = None
             self.say(said)
+        self.post_message(KeysMayCome())
+
+    def _keep_filter(self, text: str) -> None:
+        """What might still have become a term is a word now; the search may still go on."""
+        before = self._before
+
+        def sought(view: View) -> None:
+            self.view = view
+            self.settle_filter()
+            if before.anchor is not None and view.anchor is None:
+                self.say("the range is dropped: it began at an event that the filter hides")
+
+        self.asking = None
+        self.seek(self.catalogue.query(text), before, sought)
         self.post_message(KeysMayCome())
 
     @on(Prompt.Left)
@@ -126,6 +154,7 @@ class Asking(Frame):
 
     def leave_line(self) -> None:
         """Back to what was before."""
+        self.stop_seeking()
         self.view = self._before
         self.asking = None
 
@@ -162,16 +191,21 @@ class Asking(Frame):
     def filter_by(self, text: str, *, otherwise: str = "") -> None:
         """Show the events that answer a filter; if there is none, say ``otherwise`` instead."""
         try:
-            view = state.with_filter(self.view, self.catalogue, text)
+            query = self.catalogue.query(text)
         except QueryError as error:
             self.say(str(error))
             return
-        if otherwise and self.view.visible and not view.visible:
-            self.say(otherwise)
-            return
-        self.view = view
-        self.settle_filter()
-        self._arrange()
+        before = self.view
+
+        def sought(view: View) -> None:
+            if otherwise and before.visible and not view.visible:
+                self.say(otherwise)
+                return
+            self.view = view
+            self.settle_filter()
+            self._arrange()
+
+        self.seek(query, before, sought)
 
 
 def filter_hint(catalogue: Catalogue) -> str:

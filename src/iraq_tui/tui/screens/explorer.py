@@ -23,6 +23,25 @@ from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.prompt import KeysMayCome
 
+_OF_ALL = frozenset(
+    {
+        "copy",
+        "edit",
+        "export",
+        "filter",
+        "go_to_date",
+        "next_differ",
+        "next_one_sided",
+        "palette",
+        "previous_differ",
+        "previous_one_sided",
+        "problems",
+        "reload",
+        "select_all",
+    }
+)
+"""What is about all events, or the whole store."""
+
 
 class Explorer(Walking, Asking, Taking, Keeping):
     """The screen people live in."""
@@ -46,6 +65,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
         super().__init__(catalogue, view, kit)
         self.outside = outside
         self.problems, self._stamp = tuple(outside.problems), outside.stamp
+        self.is_partial = outside.is_partial
         self._greeting = greeting
 
     def on_mount(self) -> None:
@@ -53,11 +73,30 @@ class Explorer(Walking, Asking, Taking, Keeping):
         self.settle_filter()
         if self._greeting:
             self.say(self._greeting)
+        if self.is_partial:
+            self.reread()
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so: silence looks like a fault."""
-        if event.is_printable and event.character and self.asking is None:
+        if not event.is_printable or not event.character or self.asking is not None:
+            return
+        if self.is_partial:
+            self.say(f"{event.character} works as soon as the whole store is read")
+        else:
             self.say(f"{event.character} does nothing here: {self.kit.key('help')} lists the keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While only the first events are there, nothing is done that is about all of them."""
+        if self.is_partial and action in _OF_ALL:
+            return False
+        return super().check_action(action, parameters)
+
+    def toggle_actor(self, actor: str) -> None:
+        """Put an actor into the filter, or take it out."""
+        if self.is_partial:
+            self.say("the filter works as soon as the whole store is read")
+        else:
+            super().toggle_actor(actor)
 
     def action_step_out(self) -> None:
         """One step out: the line typed in, a range, another pane, the drawer, the filter."""

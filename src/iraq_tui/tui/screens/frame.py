@@ -1,5 +1,6 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
+from time import monotonic
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -11,17 +12,19 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.verdicts import UNKNOWN, disagreements
 from iraq_tui.tui import state
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keymap import key_line
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.actors import Cast, counts
+from iraq_tui.tui.paint.actors import Cast
 from iraq_tui.tui.paint.head import Summary
-from iraq_tui.tui.paint.overview import Dot, disagreements, dots
+from iraq_tui.tui.paint.overview import Dots, dots
 from iraq_tui.tui.screens.panes import Arrangement, Pane
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.shape import Shape
+from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import actors_in
 from iraq_tui.tui.widgets.actors import Actors, Card
@@ -31,6 +34,10 @@ from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
 
+_AT_ONCE = 0.02
+"""Seconds of working out verdicts before they show without the rest."""
+_NEWS = 0.25
+"""Seconds between two looks at the verdicts worked out since."""
 FOLLOW = 0.03
 """Seconds after the last key until the comparison and what else follows is painted."""
 
@@ -59,7 +66,8 @@ class Frame(Screen[None], inherit_bindings=False):
         self._shape = Shape.TINY
         self._follower: Timer | None = None
         self._followed: View | None = None
-        self._dots: tuple[Dot, ...] = ()
+        self._dots = Dots()
+        self._judging = Slices(self)
         self._cast = Cast({})
         self.set_reactive(Frame.view, view)
         has_actors = bool(catalogue.chronicle.actors)
@@ -123,9 +131,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self._count(view)
         here = view.highlighted if view.visible else None
         self._show_head()
-        self.query_one(Overview).show(
-            self._dots, None if here is None else catalogue.sort_second(here)
-        )
+        self.query_one(Overview).show(self._dots, None if here is None else self._second(here))
         self.query_one(Comparison).show(here, view.pair, wording=self.wording)
         actors = frozenset[str]() if here is None else catalogue.actors(here)
         self._cast = replace(self._cast, here=actors)
@@ -136,11 +142,36 @@ class Frame(Screen[None], inherit_bindings=False):
         old, self._followed = self._followed, view
         if old is None or old.visible != view.visible or old.filter != view.filter:
             self._cast = Cast(
-                counts(self.catalogue, view.visible),
+                self.catalogue.counted(view.visible),
                 filtered=actors_in(view.filter, self.catalogue),
             )
         if old is None or old.visible != view.visible or old.pair != view.pair:
             self._dots = dots(self.catalogue, view.visible, view.pair)
+            self._judge(view)
+
+    def _second(self, id_: str) -> int:
+        """Where an event stands on the time axis."""
+        return self.catalogue.chronology.seconds[self.catalogue.index(id_)]
+
+    def _judge(self, view: View) -> None:
+        """Work out the verdicts that are not known: of what is in view, then of the rest."""
+        verdicts = self.catalogue.verdicts(view.pair)
+        if not verdicts.unknown:
+            self._judging.stop()
+            return
+        due = monotonic() + _NEWS
+
+        def judged(is_done: bool) -> None:
+            nonlocal due
+            if is_done or monotonic() >= due:
+                due = monotonic() + _NEWS
+                self._dots = dots(self.catalogue, self.view.visible, self.view.pair)
+                self._show_head()
+                here = self.view.highlighted if self.view.visible else None
+                second = None if here is None else self._second(here)
+                self.query_one(Overview).show(self._dots, second)
+
+        self._judging.start(verdicts.work(view.visible), judged, first=_AT_ONCE)
 
     def _show_head(self) -> None:
         view, catalogue = self.view, self.catalogue
@@ -150,8 +181,9 @@ class Frame(Screen[None], inherit_bindings=False):
                 view.pair,
                 shown=len(view.visible),
                 total=catalogue.count(),
-                disagreements=disagreements(self._dots),
-                selected=len(view.selection | state.in_range(view, catalogue)),
+                disagreements=disagreements(self._dots.heads),
+                is_partial=UNKNOWN in self._dots.heads,
+                selected=state.selected(view, catalogue),
                 faults=self.faults,
             )
         )

@@ -2,18 +2,26 @@
 
 import asyncio
 from collections.abc import Callable
+from time import monotonic
 
 from textual import work
 from textual.app import SuspendNotSupported
+from textual.message import Message
 
 from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem, Severity
 from iraq_tui.tui.editor import EditorRefused, editing_command, ended, run_editor
 from iraq_tui.tui.outside import Outside
-from iraq_tui.tui.reloading import reloaded, reread
+from iraq_tui.tui.reloading import StoppedError, reloaded, reread
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.problems import Problems
+from iraq_tui.tui.widgets.bars import Overview
+
+_PATIENCE = 0.3
+"""Seconds a store may take to be read before that is shown as it goes on."""
+_NEWS = 0.1
+"""Seconds between two looks at how far it is."""
 
 
 class Keeping(Frame):
@@ -22,8 +30,18 @@ class Keeping(Frame):
     outside: Outside
     problems: tuple[Problem, ...] = ()
     """What the check says of the store as it was last read."""
+    is_partial = False
+    """Whether only the first events show, and the rest is still being read."""
     _stamp: Stamp | None = None
     """Which state of the file that was."""
+    _is_leaving = False
+
+    class Refused(Message):
+        """What showed in part so far cannot be used as a whole."""
+
+        def __init__(self, problems: tuple[Problem, ...]) -> None:
+            super().__init__()
+            self.problems = problems
 
     # --- problems ---
 
@@ -89,20 +107,56 @@ class Keeping(Frame):
         store = self.outside.store
         if store is None:
             return
-        self.say("reading the store …")
+        if not self.is_partial:
+            self.say("reading the store …")
         self._stamp = store.stamp()
-        found = await asyncio.to_thread(reread, store)
+        loop = asyncio.get_running_loop()
+        due = monotonic() + _PATIENCE * (not self.is_partial)
+
+        def told(share: float) -> None:
+            nonlocal due
+            if self._is_leaving:
+                raise StoppedError
+            if monotonic() >= due:
+                due = monotonic() + _NEWS
+                loop.call_soon_threadsafe(self._tell, share)
+
+        try:
+            found = await asyncio.to_thread(reread, store, told)
+        except StoppedError:
+            return
+        self._tell(None)
         said = self._take(found) if isinstance(found, Opened) else self._keep(found)
         self.say(f"{trouble}; {said}" if trouble else said)
 
+    def _tell(self, share: float | None) -> None:
+        if self.is_mounted:
+            self.query_one(Overview).tell(share)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the store any longer."""
+        self._is_leaving = True
+
     def _take(self, found: Opened) -> str:
+        if self.is_partial:
+            return self._complete(found)
         outcome = reloaded(self.view, self.catalogue, found.catalogue)
         self.problems, self.faults = found.problems, 0
         self.use(found.catalogue, outcome.view)
         notices = [*outcome.notices, self.kit.warned(found.problems)]
         return "; ".join(filter(None, notices)) or "read anew"
 
+    def _complete(self, found: Opened) -> str:
+        """The whole of what showed in part so far."""
+        self.is_partial = False
+        self.problems = found.problems
+        self.use(found.catalogue, reloaded(self.view, self.catalogue, found.catalogue).view)
+        return self.kit.warned(found.problems)
+
     def _keep(self, problems: tuple[Problem, ...]) -> str:
+        if self.is_partial:
+            self.post_message(self.Refused(problems))
+            return ""
         self.problems = problems
         self.faults = sum(one.severity is Severity.ERROR for one in problems)
         self._show_head()

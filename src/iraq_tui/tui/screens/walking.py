@@ -8,8 +8,8 @@ from textual import on
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Side
 from iraq_tui.tui import state
-from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.screens.panes import Pane
+from iraq_tui.tui.screens.seeking import Seeking
 from iraq_tui.tui.state import Move, View
 from iraq_tui.tui.widgets.bars import Overview
 from iraq_tui.tui.widgets.timeline import Timeline
@@ -17,7 +17,7 @@ from iraq_tui.tui.widgets.timeline import Timeline
 Finder = Callable[[View, Catalogue, int], View]
 
 
-class Walking(Frame):
+class Walking(Seeking):
     """Each command is a step from one view to the next."""
 
     # --- moving ---
@@ -108,7 +108,7 @@ class Walking(Frame):
 
     def action_swap(self) -> None:
         """Left and right change places."""
-        self._compare_with(state.swap_pair(self.view, self.catalogue))
+        self._compare_with(state.swap_pair(self.view))
 
     def action_change_left(self) -> None:
         """Another report on the left."""
@@ -121,7 +121,13 @@ class Walking(Frame):
     def _compare_with(self, changed: View) -> None:
         if changed.pair == self.view.pair:
             self.say("there is no other report to compare with")
+            return
         self.view = changed
+        if changed.filter:  # what it finds may hang on the pair
+            self.seek(self.catalogue.query(changed.filter), changed, self._compared)
+
+    def _compared(self, view: View) -> None:
+        self.view = view
 
     def action_wording(self) -> None:
         """Show the original wording, or hide it."""

@@ -11,7 +11,7 @@ from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.head import Summary, head_line
 from iraq_tui.tui.paint.keyline import key_line, message_line, placed
 from iraq_tui.tui.paint.line import Line, Role, clipped, own
-from iraq_tui.tui.paint.overview import Dot, overview_line, second_at
+from iraq_tui.tui.paint.overview import Dots, overview_line, progress_line, second_at
 from iraq_tui.tui.widgets.painted import Painted
 
 MESSAGE = 5.0
@@ -50,10 +50,17 @@ class Overview(_Bar):
             super().__init__()
             self.second = second
 
-    _dots: Sequence[Dot] = ()
+    _dots = Dots()
     _here: int | None = None
+    _share: float | None = None
 
-    def show(self, dots: Sequence[Dot], here: int | None) -> None:
+    def tell(self, share: float | None) -> None:
+        """Show how much of the store is read, from 0 to 1, for as long as it is being read."""
+        if share != self._share:
+            self._share = share
+            self.refresh()
+
+    def show(self, dots: Dots, here: int | None) -> None:
         """Show other events, or another place among them."""
         if (dots, here) != (self._dots, self._here):
             self._dots, self._here = dots, here
@@ -61,6 +68,8 @@ class Overview(_Bar):
 
     def paint(self) -> list[Line]:
         """One line."""
+        if self._share is not None:
+            return [progress_line(self._share, self.size.width, self.glyphs)]
         return [overview_line(self._dots, self._here, self.size.width, self.glyphs)]
 
     def on_click(self, event: events.Click) -> None:

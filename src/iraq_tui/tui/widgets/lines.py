@@ -112,6 +112,17 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self.keep_in_sight()
         self.refresh_changes()
 
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self._count
+
+    def lengthened(self, count: int) -> None:
+        """There are more lines at the end; what is in sight stays as it is, but for the thumb."""
+        self._count = count
+        self.set_reactive(Lines.virtual_size, Size(self.size.width, count))
+        self.refresh_changes()
+
     def refresh_changes(self) -> None:
         """Write those rows anew that would look different now, and no others."""
         top, width = self.scroll_offset.y, self.size.width

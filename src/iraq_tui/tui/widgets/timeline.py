@@ -1,22 +1,23 @@
 """The timeline: one widget for any number of events."""
 
-from itertools import islice
-
 from textual.message import Message
+from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, blank, own
 from iraq_tui.tui.paint.rows import Columns, columns_for, date_short, event_row
-from iraq_tui.tui.paint.timeline import Entry, Kind, entries
-from iraq_tui.tui.state import View, in_range
+from iraq_tui.tui.paint.timeline import Entry, Kind, Layout
+from iraq_tui.tui.state import View, in_range, place_of, position
 from iraq_tui.tui.widgets.lines import Lines
 
 _ROOMY = 16
 """From so many rows on, a blank line stands before each heading."""
-_SAMPLE = 400
-"""Rows whose dates decide how wide the column of dates is."""
+_SAMPLE = 200
+"""Rows, all over the timeline, whose dates decide how wide the column of dates is."""
+_STRETCH = 4000
+"""Events laid out at a time: some milliseconds."""
 
 
 class Timeline(Lines):
@@ -45,14 +46,16 @@ class Timeline(Lines):
         super().__init__(kit, id=id)
         self._catalogue = catalogue
         self._view = view
-        self._entries: list[Entry] = []
-        self._line_of: dict[int, int] = {}
+        self._layout = Layout(catalogue.chronology, ())
+        self._whole: Layout | None = None
+        """The layout of all events, which is come back to whenever a filter is taken off."""
         self._columns: Columns | None = None
-        self._range: frozenset[str] = frozenset()
+        self._range = range(0)
+        self._layer: Timer | None = None
 
     def use(self, catalogue: Catalogue, view: View) -> None:
         """Show another catalogue; the cursor's row keeps its place."""
-        self._catalogue, self._view = catalogue, view
+        self._catalogue, self._view, self._whole = catalogue, view, None
         self._range = in_range(view, catalogue)
         self.rebuild()
 
@@ -61,31 +64,73 @@ class Timeline(Lines):
         old, self._view = self._view, view
         before, self._range = self._range, in_range(view, self._catalogue)
         if view.visible != old.visible or view.pair != old.pair:
-            self.rebuild()
+            same = view.pair == old.pair and self._layout.goes_on(view.visible)
+            self._lay() if same else self.rebuild()
             return
-        changed = (old.selection ^ view.selection) | (before ^ self._range)
-        self.repaint_lines([y for id_ in changed if (y := self._line(id_)) is not None])
+        if view.selection != old.selection or self._range != before:
+            self._repaint_marks(old.selection ^ view.selection, before)
         if view.highlighted != old.highlighted:
             self.put_cursor(self._here())
+
+    def _repaint_marks(self, ids: frozenset[str], before: range) -> None:
+        """Paint those anew whose mark may have changed: some events, and the ends of the range."""
+        catalogue, layout = self._catalogue, self._layout
+        if len(ids) + abs(len(self._range) - len(before)) > self.page:
+            self._strips.clear()
+            self.refresh_changes()
+            return
+        moved = set(self._range).symmetric_difference(before)
+        known = (place_of(self._view, catalogue.index(id_)) for id_ in ids)
+        moved.update(place for place in known if place is not None)
+        self.repaint_lines([layout.line(place) for place in sorted(moved) if place < layout.laid])
 
     def rebuild(self) -> None:
         """Lay out the view for the present size."""
         catalogue, visible = self._catalogue, self._view.visible
-        self._entries = entries(catalogue, visible, roomy=self.size.height >= _ROOMY)
-        self._line_of = {
-            entry.number: y for y, entry in enumerate(self._entries) if entry.kind is Kind.EVENT
-        }
-        rows = (entry for entry in self._entries if entry.kind is Kind.EVENT)
-        dates = (date_short(catalogue.row(row.number), row.year) for row in islice(rows, _SAMPLE))
+        roomy = self.size.height >= _ROOMY
+        whole = self._whole
+        if whole is not None and whole.roomy == roomy and whole.visible == visible:
+            self._layout = whole
+        else:
+            self._layout = Layout(catalogue.chronology, visible, roomy=roomy)
+        if len(visible) == catalogue.count():
+            self._whole = self._layout
+        self._lay()
+
+    def _measure(self) -> None:
+        """Make the columns as wide as what is in view asks for."""
+        catalogue, visible = self._catalogue, self._view.visible
+        when, sample = catalogue.chronology, visible[:: max(len(visible) // _SAMPLE, 1)]
+        dates = (date_short(catalogue.row(number), when.year(number)) for number in sample)
         reports = tuple(catalogue.chronicle.reports)
         self._columns = columns_for(self.paint_width, dates, reports, self._view.pair)
-        self.laid(max(len(self._entries), 1), self._here())
+
+    def _lay(self) -> None:
+        """Lay out what is in sight now, and the rest bit by bit."""
+        self._measure()
+        layout = self._layout
+        if layout.laid < len(layout.visible):
+            layout.lay(_STRETCH)
+        here = self._here()  # which may be further than was laid out
+        self.laid(max(len(layout), 1), here)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._layer is not None:
+            self._layer.stop()
+        is_done = self._layout.laid >= len(self._layout.visible)
+        self._layer = None if is_done else self.set_timer(0.001, self._lay_more)
+
+    def _lay_more(self) -> None:
+        self._layout.lay(_STRETCH)
+        self.lengthened(max(len(self._layout), 1))
+        self._go_on()
 
     def paint(self, y: int) -> Line:
         """One line of the timeline."""
-        if not self._entries:
+        if not self._layout:
             return blank(3), own("No event answers the filter.", Role.MUTED)
-        entry = self._entries[y]
+        entry = self._layout.entry(y)
         if entry.kind is Kind.EVENT:
             return self._row(entry)
         if entry.kind is Kind.HEADING:
@@ -95,12 +140,13 @@ class Timeline(Lines):
 
     def is_live(self, y: int) -> bool:
         """Whether an event is on this line."""
-        return bool(self._entries) and self._entries[y].kind is Kind.EVENT
+        return bool(self._layout) and self._layout.entry(y).kind is Kind.EVENT
 
     def pressed(self, y: int) -> None:
         """Ask for the event that was clicked."""
         if self.is_live(y):
-            self.post_message(self.Pointed(self._entries[y].number))
+            place = self._layout.entry(y).place
+            self.post_message(self.Pointed(self._view.visible[place]))
 
     def keep_in_sight(self) -> None:
         """At the first event the headings above it show, too."""
@@ -109,20 +155,22 @@ class Timeline(Lines):
             self._scroll(0)
 
     def _row(self, entry: Entry) -> Line:
-        if self._columns is None:
-            return ()
-        event = self._catalogue.row(entry.number)
-        comparison = self._catalogue.comparison(event.id, self._view.pair)
+        number = self._view.visible[entry.place]
+        event = self._catalogue.row(number)
+        assert self._columns is not None
+        summary = self._catalogue.verdicts(self._view.pair).summary(number)
         mark = " "
         if event.id in self._view.selection:
             mark = self.glyphs.selected
-        elif event.id in self._range:
+        elif entry.place in self._range:
             mark = self.glyphs.in_range
-        return event_row(event, comparison, self._columns, self.glyphs, year=entry.year, mark=mark)
+        return event_row(event, summary, self._columns, self.glyphs, year=entry.year, mark=mark)
 
     def _here(self) -> range:
-        y = self._line(self._view.highlighted) if self._view.visible else None
-        return range(0) if y is None else range(y, y + 1)
-
-    def _line(self, id_: str | None) -> int | None:
-        return None if id_ is None else self._line_of.get(self._catalogue.index(id_))
+        place = position(self._view, self._catalogue)
+        if place is None:
+            return range(0)
+        y = self._layout.line(place)
+        if y >= self.count:  # further than was laid out so far
+            self.lengthened(len(self._layout))
+        return range(y, y + 1)

@@ -1,0 +1,294 @@
+"""The Catalogue over an index: lists and searches are mapped, events are read when asked for."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
+from itertools import combinations
+from typing import overload
+
+import msgspec
+from msgspec.structs import replace
+
+from iraq_tui.domain.catalogue import Catalogue, Changes, Passage
+from iraq_tui.domain.chronology import Chronology
+from iraq_tui.domain.comparison.case import Ground
+from iraq_tui.domain.comparison.compare import compare, summarise
+from iraq_tui.domain.comparison.model import EventComparison, Pair, Summary
+from iraq_tui.domain.hierarchy import Hierarchy
+from iraq_tui.domain.index import people
+from iraq_tui.domain.query.search import Ids, search
+from iraq_tui.domain.query.terms import (
+    AnyActor,
+    AnyPlace,
+    AnyReport,
+    AnyTag,
+    Query,
+    Vocabulary,
+    parse_query,
+)
+from iraq_tui.domain.records import Anchor, Chronicle, Event
+from iraq_tui.domain.report_text import ReportText
+from iraq_tui.domain.verdicts import Verdicts
+from iraq_tui.sources.index import rows
+from iraq_tui.sources.index.build import PRINT
+from iraq_tui.sources.index.container import Container
+from iraq_tui.sources.index.texts import Texts
+
+_KEPT = 256
+"""How many events, and how many comparisons, are kept: some screenfuls."""
+_KINDS = {AnyActor: "actor", AnyPlace: "place", AnyReport: "report", AnyTag: "tag"}
+
+ReadEvent = Callable[[int, bytes], Event]
+"""Reads the event with a number from its block of the store."""
+
+
+class _Strings:
+    """Byte strings of the index, by number."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._map = container.map
+        self.start = container.start(name)
+        self.offsets = container.column(f"{name}-offsets", "Q")
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        start = self.start
+        return self._map[start + self.offsets[number] : start + self.offsets[number + 1]]
+
+
+class _Events(Sequence[Event]):
+    """A chronicle's events, each read when it is asked for."""
+
+    def __init__(self, blocks: _Strings, read: ReadEvent) -> None:
+        self._blocks = blocks
+        self._read = lru_cache(_KEPT)(lambda number: read(number, blocks[number]))
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, place: int) -> Event: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Event]: ...
+    def __getitem__(self, place: int | slice) -> Event | Sequence[Event]:
+        if isinstance(place, slice):
+            return [self._read(number) for number in range(len(self))[place]]
+        return self._read(range(len(self))[place])
+
+
+class IndexCatalogue:
+    """A Catalogue (see that protocol) over an index.
+
+    ``head`` is the chronicle without its events, ``read`` makes an event of its block.
+    """
+
+    def __init__(
+        self, container: Container, head: Chronicle, read: ReadEvent, texts: Texts
+    ) -> None:
+        self._container = container
+        self._rows = _Strings(container, "row")
+        self._searched = _Strings(container, "text")
+        self._by_id = container.column("by-id", "I")
+        self._texts = texts
+        self.chronicle = replace(head, events=_Events(_Strings(container, "block"), read))
+        """The records; events are read when asked for."""
+        self._ground = Ground(self.chronicle)
+        self._reports = tuple(head.reports)
+        self._compared = lru_cache(_KEPT)(
+            lambda id_, pair: compare(self._ground, self.event(id_), pair)
+        )
+        self._verdicts: dict[Pair, Verdicts] = {}
+        self._row = lru_cache(_KEPT)(lambda i: rows.decoded(self._rows[i], self._reports))
+
+    @property
+    def actor_tree(self) -> Hierarchy:
+        """Which actor is part of which."""
+        return self._ground.actors
+
+    @cached_property
+    def pairs(self) -> Sequence[Pair]:
+        """Every pair of reports, in the store's order; one report is set against itself."""
+        return tuple(combinations(self._reports, 2)) or tuple((one, one) for one in self._reports)
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """Where the events stand in time."""
+        names = Chronology.__struct_fields__
+        return Chronology(*(self._container.column(f"time-{name}", "q") for name in names))
+
+    def count(self) -> int:
+        """How many events there are."""
+        return len(self._rows)
+
+    def row(self, i: int) -> rows.Listing:
+        """The event at a place in time order, as lists show it."""
+        return self._row(i)
+
+    def ids(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of some events."""
+        return [rows.id_in(self._rows[number]) for number in numbers]
+
+    def event(self, id_: str) -> Event:
+        """The event with an id; KeyError where there is none."""
+        return self.chronicle.events[self.index(id_)]
+
+    def index(self, id_: str) -> int:
+        """An event's place in time order; KeyError for an unknown id."""
+        place = bisect_left(self._by_id, id_, key=lambda number: rows.id_in(self._rows[number]))
+        if place < len(self._by_id) and rows.id_in(self._rows[self._by_id[place]]) == id_:
+            return self._by_id[place]
+        raise KeyError(id_)
+
+    def actors(self, id_: str) -> frozenset[str]:
+        """Everyone who takes part in the event or speaks of it."""
+        return people(self.chronicle, self.event(id_))
+
+    def naming(self, actor: str) -> tuple[str, ...]:
+        """Ids of the reports that name an actor."""
+        return self._naming.get(actor, ())
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[str, ...]]:
+        kept = self._container.bytes("naming")
+        return msgspec.msgpack.decode(kept, type=dict[str, tuple[str, ...]])
+
+    def changes(self, before: Catalogue) -> Changes | None:
+        """How it differs from an earlier reading; none where that was of another kind."""
+        if not isinstance(before, IndexCatalogue):
+            return None
+        earlier, now = before._prints, self._prints  # noqa: SLF001
+        return Changes.between(before._unlike(now), self._unlike(earlier))  # noqa: SLF001
+
+    @cached_property
+    def _prints(self) -> frozenset[bytes]:
+        """A digest of each event's block."""
+        kept = self._container.bytes("prints")
+        return frozenset(kept[i : i + PRINT] for i in range(0, len(kept), PRINT))
+
+    def _unlike(self, prints: frozenset[bytes]) -> Mapping[str, bytes]:
+        """The events, by id, that are not as those of some digests."""
+        kept = self._container.bytes("prints")
+        found = ((i, kept[i * PRINT : (i + 1) * PRINT]) for i in range(self.count()))
+        unlike = [(i, one) for i, one in found if one not in prints]
+        ids = self.ids(i for i, _ in unlike)
+        return dict(zip(ids, (one for _, one in unlike), strict=True))
+
+    # --- finding ---
+
+    @lru_cache(4)  # noqa: B019 -- one catalogue lives as long as the program, or till the next
+    def _places(self, kind: str) -> Mapping[str, tuple[int, int]]:
+        kept = self._container.bytes(f"{kind}-places")
+        return msgspec.msgpack.decode(kept, type=dict[str, tuple[int, int]])
+
+    def _posting(self, kind: str, id_: str) -> Sequence[int]:
+        start, count = self._places(kind).get(id_, (0, 0))
+        return self._container.column(f"{kind}-events", "I")[start : start + count]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        chronicle = self.chronicle
+        tags = tuple(self._places("tag"))
+        return Vocabulary(chronicle.actors, chronicle.places, self._reports, tags)
+
+    def query(self, text: str) -> Query:
+        """Read a filter; QueryError where it makes no sense."""
+        return parse_query(text, self._vocabulary)
+
+    def find(self, query: Query, pair: Pair) -> Sequence[int]:
+        """The events that answer a filter."""
+        if not query.terms:
+            return range(self.count())
+        return array("I", (number for hits in self.search(query, pair) for number in hits))
+
+    def search(
+        self, query: Query, pair: Pair, among: Sequence[int] | None = None
+    ) -> Iterator[Sequence[int]]:
+        """The events that answer a filter, slice by slice."""
+        looked_at = range(self.count()) if among is None else among
+        return search(query, self, self.verdicts(pair), looked_at)
+
+    def having(self, term: Ids) -> AbstractSet[int]:
+        """The events to which one of the ids belongs, or a part of it."""
+        kind = _KINDS[type(term)]
+        return frozenset[int]().union(*(self._posting(kind, id_) for id_ in term.ids))
+
+    def with_words(self, folded: str, numbers: Sequence[int]) -> Iterable[int]:
+        """Those of some events whose text has the folded words."""
+        if not numbers:
+            return ()
+        first, last = numbers[0], numbers[-1]
+        if last - first + 1 == len(numbers):
+            return self._in_stretch(folded.encode(), first, last + 1)
+        return self._in_each(folded.encode(), numbers)
+
+    def _in_stretch(self, wanted: bytes, first: int, end: int) -> Iterator[int]:
+        """One look through the texts of neighbours; nothing that is looked for spans two."""
+        start, offsets = self._searched.start, self._searched.offsets
+        find = self._container.map.find
+        stop = start + offsets[end]
+        at = find(wanted, start + offsets[first], stop)
+        while at >= 0:
+            number = bisect_right(offsets, at - start, first, end) - 1
+            yield number
+            at = find(wanted, start + offsets[number + 1], stop)
+
+    def _in_each(self, wanted: bytes, numbers: Iterable[int]) -> Iterator[int]:
+        start, offsets = self._searched.start, self._searched.offsets
+        find = self._container.map.find
+        for number in numbers:
+            if find(wanted, start + offsets[number], start + offsets[number + 1]) >= 0:
+                yield number
+
+    def counted(self, visible: Sequence[int]) -> Mapping[str, int]:
+        """How many of some events each actor, or a part of it, takes part in or speaks of."""
+        places = self._places("actor")
+        if len(visible) == self.count():
+            return {actor: count for actor, (_, count) in places.items()}
+        shown = bytearray(self.count())
+        for number in visible:
+            shown[number] = 1
+        counts = {
+            actor: sum(map(shown.__getitem__, self._posting("actor", actor))) for actor in places
+        }
+        return {actor: count for actor, count in counts.items() if count}
+
+    # --- comparing ---
+
+    def verdicts(self, pair: Pair) -> Verdicts:
+        """What stands out of each event for a pair of reports."""
+        if pair not in self._verdicts:
+            events = self.chronicle.events
+
+            def of(number: int) -> Summary:
+                return summarise(self._ground, events[number], pair)
+
+            self._verdicts[pair] = Verdicts(self.count(), of, self._kept_verdicts(pair))
+        return self._verdicts[pair]
+
+    def _kept_verdicts(
+        self, pair: Pair
+    ) -> tuple[Sequence[int], Sequence[int], Sequence[int]] | None:
+        if "verdict-heads" not in self._container or pair != self.pairs[0]:
+            return None
+        column = self._container.column
+        return (
+            column("verdict-heads", "B"),
+            column("verdict-marks", "B"),
+            column("verdict-rows", "H"),
+        )
+
+    def comparison(self, id_: str, pair: Pair) -> EventComparison:
+        """An event's comparison for a pair of reports."""
+        return self._compared(id_, pair)
+
+    def passage(self, report: str, anchor: Anchor) -> Passage | None:
+        """Where an anchor stands in a report's text; none where the text is not at hand."""
+        return self._texts.passage(report, anchor)
+
+    def text(self, report: str) -> ReportText | None:
+        """A report's text; none where it is not at hand."""
+        return self._texts.text(report)

@@ -1,0 +1,61 @@
+"""Long work on the event loop, a few milliseconds at a time, so that every key is taken at once."""
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+SLICE = 0.006
+"""Seconds of work at a time: less than a third of a frame."""
+PAUSE = 0.001
+"""Seconds between two slices, for whatever waits."""
+_END = object()
+
+
+class Slices:
+    """Runs one piece of work at a time; the next takes the place of one that is not done."""
+
+    def __init__(self, node: MessagePump) -> None:
+        self._node = node
+        self._steps: Iterator[object] = iter(())
+        self._timer: Timer | None = None
+        self._then: Callable[[bool], None] = lambda _: None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is work left."""
+        return self._timer is not None
+
+    def start(
+        self, steps: Iterator[object], then: Callable[[bool], None], *, first: float = 0.0
+    ) -> None:
+        """Run steps, ``first`` so many seconds of them at once.
+
+        ``then`` is called after each slice, and told whether all is done.
+        """
+        self.stop()
+        self._steps, self._then = steps, then
+        self._run(first)
+
+    def stop(self) -> None:
+        """Drop what is left."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def finish(self) -> None:
+        """Do all that is left at once."""
+        if self.is_busy:
+            self.stop()
+            self._run(float("inf"))
+
+    def _run(self, seconds: float = SLICE) -> None:
+        self._timer = None
+        until = monotonic() + seconds
+        is_done = False
+        while not is_done and monotonic() < until:
+            is_done = next(self._steps, _END) is _END
+        if not is_done:
+            self._timer = self._node.set_timer(PAUSE, self._run)
+        self._then(is_done)
