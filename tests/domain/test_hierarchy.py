@@ -84,6 +84,19 @@ def test_leaves_drop_what_merely_contains_another(things, expected):
     assert TREE.leaves(things) == expected
 
 
+@pytest.mark.parametrize(
+    ("things", "expected"),
+    [
+        ({"minister"}, {"minister", "ministry", "state"}),
+        ({"minister", "guard"}, {"minister", "ministry", "guard", "state", "league"}),
+        ({"stranger"}, {"stranger"}),
+        (set(), set()),
+    ],
+)
+def test_wholes_are_added_to_their_parts(things, expected):
+    assert TREE.with_wholes(things) == expected
+
+
 def test_a_long_chain_needs_no_recursion():
     chain = {
         f"n{i}": Named(f"n{i}", "", part_of=(f"n{i + 1}",) if i < 1499 else ()) for i in range(1500)

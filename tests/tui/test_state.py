@@ -1,10 +1,12 @@
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from iraq_tui.domain.comparison.model import Side
-from iraq_tui.domain.moment import parse_moment
+from iraq_tui.domain.comparison.model import DISAGREEMENTS, Side, Verdict
+from iraq_tui.domain.moment import LATEST, parse_moment
 from iraq_tui.domain.query.terms import QueryError
 from iraq_tui.tui import state
 from iraq_tui.tui.state import Move
@@ -207,3 +209,89 @@ def test_with_nothing_visible_every_step_stays(view, catalogue):
     for step in (state.home, state.end, state.next_differ, state.next_year, state.range_,
                  state.toggle_select, state.next_one_sided):  # fmt: skip
         assert step(empty, catalogue) == empty
+
+
+# --- against plain accounts -----------------------------------------------------------------------
+
+SOME = st.sets(st.integers(0, len(IN_TIME) - 1), min_size=1).map(sorted)
+
+
+def among(catalogue, numbers, here: int):
+    """A view of some events, the highlight on one of them."""
+    view = state.found(state.start(catalogue), catalogue, array("I", numbers), "some")
+    return state.highlight(view, catalogue, numbers[here % len(numbers)])
+
+
+@given(numbers=SOME, second=st.integers(parse_moment("2018").strict.lo, LATEST))
+def test_a_time_is_gone_to_at_the_first_of_those_nearest(catalogue, numbers, second):
+    seconds = catalogue.chronology.seconds
+    nearest = min(numbers, key=lambda number: abs(seconds[number] - second))
+    found = state.at_second(among(catalogue, numbers, 0), catalogue, second)
+    assert found.highlighted == catalogue.row(nearest).id
+
+
+@given(numbers=SOME, here=st.integers(0, 8), direction=st.sampled_from((1, -1)))
+def test_another_year_is_that_of_the_next_heading(catalogue, numbers, here, direction):
+    view = among(catalogue, numbers, here)
+    years = {number: catalogue.chronology.year(number) for number in numbers}
+    at = catalogue.index(view.highlighted)
+    if direction > 0:
+        later = [number for number in numbers if years[number] > years[at]]
+        expected = later[0] if later else at
+    else:
+        before = [number for number in numbers if number < at] or [at]
+        expected = next(number for number in numbers if years[number] == years[before[-1]])
+    found = state.next_year(view, catalogue, direction)
+    assert found.highlighted == catalogue.row(expected).id
+
+
+@given(
+    numbers=SOME,
+    here=st.integers(0, 8),
+    direction=st.sampled_from((1, -1)),
+    pair=st.permutations(["en", "uk", "xx"]).map(lambda ids: (ids[0], ids[1])),
+    one_sided=st.booleans(),
+)
+def test_what_is_jumped_to_is_the_nearest(catalogue, numbers, here, direction, pair, one_sided):
+    view = replace(among(catalogue, numbers, here), pair=pair)
+    at = catalogue.index(view.highlighted)
+    heads = {number: catalogue.comparison(IN_TIME[number], pair).head for number in numbers}
+    wanted = {Verdict.ONLY} if one_sided else DISAGREEMENTS
+    beyond = [n for n in numbers[::direction] if (n - at) * direction > 0 and heads[n] in wanted]
+    step = state.next_one_sided if one_sided else state.next_differ
+    found = step(view, catalogue, direction)
+    assert found == (replace(view, highlighted=IN_TIME[beyond[0]]) if beyond else view)
+
+
+@given(
+    numbers=SOME,
+    here=st.integers(0, 8),
+    anchor=st.none() | st.sampled_from(IN_TIME),
+    selection=st.frozensets(st.sampled_from(IN_TIME)),
+)
+def test_what_is_counted_as_selected_is_what_will_be(catalogue, numbers, here, anchor, selection):
+    visible = {IN_TIME[number] for number in numbers}
+    view = replace(
+        among(catalogue, numbers, here),
+        anchor=anchor if anchor in visible else None,
+        selection=selection,
+    )
+    kept = state.end_range(view, catalogue).selection
+    assert state.selected(view, catalogue) == len(kept)
+    assert state.ranged(view, catalogue) == kept - (selection - state.ranged(view, catalogue))
+    assert state.ranged(view, catalogue) <= visible
+    if view.anchor is not None:
+        assert {view.anchor, view.highlighted} <= state.ranged(view, catalogue)
+        assert len(state.in_range(view, catalogue)) == len(state.ranged(view, catalogue))
+
+
+@given(numbers=SOME, here=st.integers(0, 8), after=SOME)
+def test_what_a_filter_finds_keeps_the_highlight_or_hands_it_on(catalogue, numbers, here, after):
+    view = among(catalogue, numbers, here)
+    at = catalogue.index(view.highlighted)
+    found = state.found(view, catalogue, array("I", after), "other")
+    later = [number for number in after if number >= at]
+    assert found.highlighted == IN_TIME[later[0] if later else after[-1]]
+    for number in range(len(IN_TIME)):
+        place = after.index(number) if number in after else None
+        assert state.place_of(found, number) == place

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from iraq_tui.cli.arguments import UsageError
+from iraq_tui.cli.progress import with_progress
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.domain.records import Event
 from iraq_tui.settings import Settings
 from iraq_tui.sources.bundled import bundled_path
+from iraq_tui.sources.caching import user_cache
 from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.text.safe import quoted
@@ -31,12 +35,21 @@ def store_file(given: Namespace, settings: Settings) -> StoreFile:
         raise UsageError(f"{quoted(str(reports))} is not a folder; {named} must name one")
     store = store_path(given, settings)
     bundled = store == bundled_path()
-    return StoreFile(store, reports, "" if bundled else store.name, bundled)
+    uses_cache = not settings.secure and not getattr(given, "no_cache", True)
+    return StoreFile(
+        store, reports, "" if bundled else store.name, bundled, user_cache if uses_cache else None
+    )
 
 
-def opened(given: Namespace, settings: Settings) -> Opened:
-    """Open the store that is meant. Raises StoreError and ReadRefused, and UsageError."""
-    return store_file(given, settings).open()
+def opened(given: Namespace, settings: Settings, *, anew: bool = False) -> Opened:
+    """Open the store that is meant, and show how far it is if that takes long.
+
+    ``anew`` reads it even if it is in the cache. Raises StoreError and ReadRefused, and UsageError.
+    """
+    store = store_file(given, settings)
+    if anew:
+        store = replace(store, caching=None)
+    return with_progress(store.reading(), store.path.name)
 
 
 def chosen_pair(given: Namespace, catalogue: Catalogue) -> Pair:

@@ -42,7 +42,7 @@ def check(given: Namespace, settings: Settings) -> int:
     """Every problem of a store. 1 where there is an error, or with --strict a warning."""
     store = store_path(given, settings)
     try:
-        found = opened(given, settings)
+        found = opened(given, settings, anew=True)
         chosen_pair(given, found.catalogue)  # check has no use for a pair, but a wrong one is wrong
         problems, proved = found.problems, _proved(found.catalogue)
     except StoreError as error:

@@ -9,9 +9,12 @@ from iraq_tui.cli.arguments import UsageError
 from iraq_tui.cli.choosing import chosen_pair, store_file
 from iraq_tui.cli.commands import problem_lines
 from iraq_tui.cli.print import write_lines
+from iraq_tui.cli.progress import with_progress
 from iraq_tui.config import ConfigError, read_config
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.settings import Settings
+from iraq_tui.sources.open import Opened
+from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.text.safe import quoted
 
 _WRONG_USAGE = 2
@@ -26,8 +29,11 @@ def explore(given: Namespace, settings: Settings) -> int:
         return _WRONG_USAGE
     store = store_file(given, settings)
     stamp = store.stamp()
-    found = store.open()
-    catalogue = found.catalogue
+    found = store.at_once()
+    # A filter or a date is about all events.
+    first = None if found or given.where or given.at else _first_look(store, settings)
+    opened = found or first or with_progress(store.reading(), store.path.name)
+    catalogue = opened.catalogue
     catalogue.query(given.where)  # a bad filter is refused before the screen opens
     _require_terminal(settings)
     from iraq_tui.tui.app import run
@@ -43,8 +49,13 @@ def explore(given: Namespace, settings: Settings) -> int:
         ascii=given.ascii or config.ascii,
         keymap=config.keymap,
     )
-    outside = real(store, stamp, found.problems, secure=settings.secure)
+    outside = real(store, stamp, opened, is_partial=first is not None, secure=settings.secure)
     return run(catalogue, options, outside)
+
+
+def _first_look(store: StoreFile, settings: Settings) -> Opened | None:
+    _require_terminal(settings)
+    return store.first_look()
 
 
 def _require_terminal(settings: Settings) -> None:

@@ -241,6 +241,11 @@ def _command_parser(
 def _common_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reports", metavar="DIR", help="the folder of the reports' texts")
     parser.add_argument("--pair", metavar="A,B", help="the two reports to compare, left first")
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read the store itself, however large, and keep nothing of it for the next time",
+    )
 
 
 def _filter_option(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ LATEST = date.max.toordinal() * DAY + DAY - 1
 """The last second of year 9999; open and unknown ends take it."""
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """A stretch of the axis, in whole seconds; sorts by its start, then its end."""
 
     lo: int

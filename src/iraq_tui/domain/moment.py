@@ -60,7 +60,7 @@ class Precision(IntEnum):
     SET = 9
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     """One date, or one of several."""
 
     parts: tuple[Span, ...]
@@ -80,7 +80,8 @@ class Point(Struct, frozen=True):
     @property
     def strict(self) -> Span:
         """From the first second it may mean to the last."""
-        return Span(self.parts[0].lo, self.parts[-1].hi)
+        parts = self.parts
+        return parts[0] if len(parts) == 1 else Span(parts[0].lo, parts[-1].hi)
 
     @property
     def has_time(self) -> bool:
@@ -93,7 +94,7 @@ class Point(Struct, frozen=True):
         return self.written + _MARK[self.about, self.doubtful]
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, gc=False):
     """A date as an author wrote it: a point, or an extent with two ends."""
 
     edtf: str
@@ -123,6 +124,7 @@ class Moment(Struct, frozen=True):
 
 
 _MARK = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CALENDAR = re.compile(
     r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)"
 )
@@ -138,6 +140,8 @@ def parse_moment(text: str, *, timezone: str | None = None) -> Moment:
     A time of day without an offset is counted in `timezone`, an IANA name; the canonical text then
     carries the offset. Raises MomentError for anything but a date that can be taken whole.
     """
+    if _DAY.fullmatch(text) and (day := _day(text)):
+        return day
     text = text.strip()
     if not text:
         raise MomentError("the date is empty", "write one, as 2024-01-25, or leave the key out")
@@ -145,6 +149,17 @@ def parse_moment(text: str, *, timezone: str | None = None) -> Moment:
     moment = _moment(text, timezone)
     _short_enough(moment.edtf)  # offsets may have lengthened it
     return moment
+
+
+def _day(text: str) -> Moment | None:
+    """A day of the calendar, by far the commonest date; none for one that does not exist."""
+    try:
+        start = date.fromisoformat(text).toordinal() * DAY
+    except ValueError:
+        return None
+    said = Span(start, start + DAY - 1)
+    point = Point((said,), said, Precision.DAY, False, False, said, text)
+    return Moment(text, point, None, said, said)
 
 
 def _short_enough(text: str) -> None:
@@ -250,7 +265,7 @@ def _unmarked(text: str, timezone: str | None) -> Point:
 
 def _point(text: str, timezone: str | None) -> Point:
     if match := _CALENDAR.fullmatch(text):
-        return _calendar(text, *(group or "" for group in match.groups()))
+        return _calendar(text, *match.groups(""))
     if match := _INSTANT.fullmatch(text):
         return _instant(match, timezone)
     raise MomentError(*fault(text))
@@ -258,11 +273,11 @@ def _point(text: str, timezone: str | None) -> Point:
 
 def _calendar(text: str, year: str, month: str, day: str, mark: str) -> Point:
     _raise(calendar_fault(year, month, day))
-    strict, wider, precision = _bounds(year, month, day)
     about = mark in ("~", "%")
+    strict, wide, precision = _bounds(year, month, day, about=about)
     return Point(
         parts=(strict,),
-        wide=wider if about else strict,
+        wide=wide,
         precision=precision,
         about=about,
         doubtful=mark in ("?", "%"),
@@ -271,11 +286,12 @@ def _calendar(text: str, year: str, month: str, day: str, mark: str) -> Point:
     )
 
 
-def _bounds(year: str, month: str, day: str) -> tuple[Span, Span, Precision]:
-    """The strict bounds, those one unit wider on either side, and the unit."""
+def _bounds(year: str, month: str, day: str, *, about: bool) -> tuple[Span, Span, Precision]:
+    """The strict bounds, the wide ones (one unit more on either side of "about"), and the unit."""
     if day.isdigit():
         start = date(int(year), int(month), int(day)).toordinal() * DAY
-        return kept(start, start + DAY - 1), kept(start - DAY, start + 2 * DAY - 1), Precision.DAY
+        strict = Span(start, start + DAY - 1)
+        return strict, kept(start - DAY, start + 2 * DAY - 1) if about else strict, Precision.DAY
     first = int(year.replace("X", "0")) * 12
     if not month.isdigit():
         count, unit = (
@@ -287,7 +303,8 @@ def _bounds(year: str, month: str, day: str) -> tuple[Span, Span, Precision]:
         first, count, unit = first + (int(month) - 20) * 3 - 1, 3, Precision.SEASON
     else:
         first, count, unit = first + int(month) - 1, 1, Precision.MONTH
-    return months(first, count), months(first - count, 3 * count), unit
+    strict = months(first, count)
+    return strict, months(first - count, 3 * count) if about else strict, unit
 
 
 def _instant(match: re.Match[str], timezone: str | None) -> Point:

@@ -1,13 +1,15 @@
 """The store's file itself: read anew on request, and the line at which an event stands in it."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from iraq_tui.files import ReadRefused, read_regular
-from iraq_tui.sources.open import Opened, open_store
+from iraq_tui.sources.caching import MakeCache
+from iraq_tui.sources.open import Location, Opened, Reading, at_once, first_look, opening
+from iraq_tui.sources.toml.blocks import finished
 from iraq_tui.sources.toml.locate import locate
 from iraq_tui.sources.toml.problem import StoreError
 from iraq_tui.sources.toml.reader import parse
@@ -25,6 +27,13 @@ class StoreFile(Struct, frozen=True):
     """What commands call the store by; nothing for the bundled one."""
     bundled: bool = False
     """Whether it is the chronicle that ships with the program, and not for editing."""
+    caching: MakeCache | None = None
+    """Makes the cache that a large store is kept in; none where nothing is to be kept."""
+
+    @property
+    def location(self) -> Location:
+        """Where it is, and what belongs to it."""
+        return Location(self.path, self.reports_folder, self.name)
 
     def open(self) -> Opened:
         """Read the store as it stands now.
@@ -32,15 +41,28 @@ class StoreFile(Struct, frozen=True):
         Raises files.ReadRefused where the file cannot be read, and StoreError where its content
         cannot be used.
         """
-        return open_store(self.path, self.reports_folder, name=self.name)
+        return finished(self.reading())
 
-    def reading(self) -> Generator[float, None, Opened]:
+    def reading(self) -> Reading:
         """Read the store as it stands now, step by step; each gives the share that is done.
 
         Returns the store. Raises as ``open`` does.
         """
-        yield 0.0
-        return self.open()
+        return opening(self.location, self.caching)
+
+    def at_once(self) -> Opened | None:
+        """The store without a wait: if it is small, or was read before. Raises as ``open`` does.
+
+        What is opened before it was read says whether it is true.
+        """
+        return at_once(self.location, self.caching)
+
+    def first_look(self) -> Opened | None:
+        """The first events of the file, for as long as the rest is being read.
+
+        None where they cannot be told from the rest. Raises ReadRefused.
+        """
+        return first_look(self.location)
 
     def line_of(self, event_id: str) -> int | None:
         """The line, from 1, where the ``[[events]]`` table with this id begins in the file as it

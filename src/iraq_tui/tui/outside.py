@@ -1,10 +1,11 @@
 """What the explorer may do to the world outside, handed to it so that a test can hand it less."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.tui.copying import CopyFile
@@ -25,6 +26,8 @@ class Outside(Struct, frozen=True):
     environment: Mapping[str, str] = field(default_factory=dict)
     is_partial: bool = False
     """Whether only the first events were read, and the rest is still to be."""
+    is_true: Callable[[], bool] | None = None
+    """Whether what was opened says what the store says now, where that is to be found out."""
     secure: bool = False
     """No editor is opened and nothing is written."""
 
@@ -32,7 +35,7 @@ class Outside(Struct, frozen=True):
 def real(
     store: StoreFile,
     stamp: Stamp | None,
-    problems: Sequence[Problem],
+    opened: Opened,
     *,
     is_partial: bool = False,
     secure: bool = False,
@@ -42,10 +45,11 @@ def real(
     return Outside(
         store,
         stamp,
-        problems,
+        opened.problems,
         refuse if secure else save,
         CopyFile.from_environment(environment, secure=secure),
         environment,
         is_partial,
+        opened.is_true,
         secure,
     )

@@ -2,8 +2,10 @@
 
 import pytest
 
+from iraq_tui.domain.comparison.case import Ground
+from iraq_tui.domain.comparison.compare import summarise
 from iraq_tui.domain.comparison.model import Flag, Side, Verdict
-from iraq_tui.domain.records import Basis
+from iraq_tui.domain.records import Basis, Event
 
 STATE = {"holder": "state"}
 
@@ -446,3 +448,24 @@ def test_for_reading_the_strongest_question_comes_first_and_stays_together(affai
         ("mood", "only"),
     ]
     assert sorted(found.ranked, key=id) == sorted(found.rows, key=id)
+
+
+# --- cost -----------------------------------------------------------------------------------------
+
+
+class Counting(Ground):
+    """A ground that counts how often two values are set against each other."""
+
+    asked = 0
+
+    def relation(self, a, b):
+        self.asked += 1
+        return super().relation(a, b)
+
+
+def test_one_answer_a_side_takes_one_look_however_many_questions(affair, say):
+    ground = Counting(affair.chronicle)
+    asked = {"when": "2031", "where": "port", "who": "state", "cause": "walk", "steps": "40"}
+    told = (say.claim(report, *asking) for asking in asked.items() for report in ("uk", "ru", "en"))
+    summarise(ground, Event("walk", "The lighthouse walks", tuple(told)), ("uk", "ru"))
+    assert ground.asked == len(asked)

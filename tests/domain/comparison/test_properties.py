@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from iraq_tui.domain.comparison.case import Ground
-from iraq_tui.domain.comparison.compare import compare
-from iraq_tui.domain.comparison.model import EventComparison, Row, Verdict
+from iraq_tui.domain.comparison.compare import compare, summarise
+from iraq_tui.domain.comparison.model import EventComparison, Flag, Row, Summary, Verdict
 from iraq_tui.domain.comparison.pairing import canonical
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.quantity import parse_quantity
@@ -230,6 +230,48 @@ def test_swapping_the_reports_mirrors_every_row(affair):
     assert Counter(map(line, back.rows)) == Counter(mirrored(line(row)) for row in there.rows)
     assert head(there) == head(back)
     assert (there.more and there.more.other) is back.more
+
+
+@QUICK
+@given(affairs())
+def test_a_summary_is_that_of_the_comparison(affair):
+    chronicle, event = affair
+    ground = Ground(chronicle)
+    for pair in (PAIR, ("ru", "uk"), ("en", "uk"), ("uk", "uk")):
+        assert summarise(ground, event, pair) == compare(ground, event, pair).summary
+    there, back = (summarise(ground, event, pair) for pair in (PAIR, ("ru", "uk")))
+    assert replace(back, more=back.more and back.more.other) == there
+
+
+@QUICK
+@given(affairs())
+def test_a_summary_says_what_the_rows_do(affair):
+    found = compared(affair)
+    agreeing = (Verdict.AGREE, Verdict.NARROWER)
+    counting = [
+        row
+        for row in found.rows
+        if (row.inside and row.verdict in {Verdict.SELF, Verdict.AT_ODDS})
+        or (row.is_shared and not (row.default and row.verdict in agreeing))
+    ]
+    shown = frozenset(row.standing for row in found.rows)
+    if not counting:
+        sides = {claim.report for row in found.rows for claim in (row.left, row.right) if claim}
+        head = (None, Verdict.ONLY, Verdict.APART)[len(sides)]
+        assert found.summary == Summary(head, verdicts=shown | ({head} - {None}))
+        return
+    top = max(row.standing.strength for row in counting)
+    heads = [row for row in counting if row.standing.strength == top]
+    more = {row.more for row in heads}
+    assert found.summary == Summary(
+        next(verdict for verdict in Verdict if verdict in {row.standing for row in heads}),
+        more=more.pop() if len(more) == 1 else None,
+        self_conflict=any(row.verdict in {Verdict.SELF, Verdict.AT_ODDS} for row in found.rows),
+        doubtful=all(Flag.INFERRED in row.flags for row in heads),
+        judged=all(row.standing is not row.verdict for row in heads),
+        verdicts=shown,
+    )
+    assert sum(found.counts.values()) == len(found.rows)
 
 
 @QUICK

@@ -1,9 +1,13 @@
 """How two typed values stand to each other: a table for each type, read from both sides."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iraq_tui.domain.comparison.case import Ground
-from iraq_tui.domain.comparison.values import Relation, relation
+from iraq_tui.domain.comparison.values import Relation, complete_sets, part_sets, relation
+from iraq_tui.domain.hierarchy import Hierarchy
+from iraq_tui.domain.records import Named
 
 DATES = [
     # single dates, by strict bounds
@@ -195,3 +199,50 @@ def test_values_of_two_types_are_no_question(affair, say):
             actors=ground.actors,
             places=ground.places,
         )
+
+
+# Each of eight things may be part of one or two that come before it.
+FORESTS = st.tuples(
+    *(
+        st.sets(st.integers(0, thing - 1), max_size=2) if thing else st.just(set())
+        for thing in range(8)
+    )
+).map(
+    lambda wholes: Hierarchy(
+        {
+            str(thing): Named(str(thing), "", part_of=tuple(map(str, sorted(above))))
+            for thing, above in enumerate(wholes)
+        }
+    )
+)
+MEMBERS = st.sets(st.sampled_from("01234567"), min_size=1, max_size=4)
+
+
+@given(FORESTS, MEMBERS, MEMBERS)
+def test_sets_of_things_with_parts_as_defined(tree, a, b):
+    left, right = (
+        {one for one in told if not any(one != two and tree.within(two, one) for two in told)}
+        for told in (a, b)
+    )
+
+    def says_more(fine, coarse):
+        return all(any(tree.within(one, whole) for one in fine) for whole in coarse)
+
+    def met(ones, others):
+        return all(any(tree.related(one, other) for other in others) for one in ones)
+
+    touching = any(tree.related(one, other) for one in left for other in right)
+    expected = (
+        Relation.SAME
+        if left == right
+        else Relation.IN
+        if says_more(left, right)
+        else Relation.HAS
+        if says_more(right, left)
+        else Relation.OVERLAP
+        if touching
+        else Relation.BESIDE
+    )
+    assert part_sets(a, b, tree) is expected
+    whole = expected if met(left, right) and met(right, left) else Relation.DISJOINT
+    assert complete_sets(a, b, tree) is whole

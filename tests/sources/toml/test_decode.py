@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from iraq_tui.sources.toml.checks import Draft, run_checks
-from iraq_tui.sources.toml.convert import convert
-from iraq_tui.sources.toml.decode import decode
+from iraq_tui.sources.toml.events import EventReader
+from iraq_tui.sources.toml.head import read_head
+from iraq_tui.sources.toml.head_checks import check_head
+from iraq_tui.sources.toml.references import declared
 
 PLACES = {
     "store": (),
@@ -55,9 +57,14 @@ STRANGE = [
 
 
 def problems_of(tables):
-    decoded = decode(tables)
-    records, bad_values = convert(decoded, "")
-    return [*decoded.problems, *bad_values, *run_checks(Draft(decoded, records))]
+    head = read_head(tables)
+    ids = declared(head.tables.declared)
+    reader = EventReader(head.chronicle, ids)
+    events = tables.get("events")
+    told = [reader.read(table) for table in events] if isinstance(events, list) else []
+    draft = Draft(head, told, ids, reader.memo)
+    of_events = (problem for one in told for problem in one.problems)
+    return [*head.problems, *check_head(head), *of_events, *run_checks(draft)]
 
 
 def table_at(tables, path):

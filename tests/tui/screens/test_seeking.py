@@ -2,13 +2,11 @@
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 
 from iraq_tui.sources.memory import MemoryCatalogue
-from iraq_tui.tui import slices
 from iraq_tui.tui.reloading import reloaded
-from iraq_tui.tui.screens import seeking
 from iraq_tui.tui.screens.explorer import Explorer
-from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.widgets.prompt import Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
 
@@ -17,47 +15,10 @@ EN = ["plan", "talks", "price", "opening", "repair", "odd"]
 """What "report:en" finds."""
 
 
-class Timer:
-    def __init__(self, callback) -> None:
-        self.callback = callback
-        self.is_due = True
-
-    def stop(self) -> None:
-        self.is_due = False
-
-
-class ByHand:
-    """In place of a screen's timers: the next slice of a search comes when the test says so."""
-
-    now = 0.0
-
-    def __init__(self) -> None:
-        self.timer: Timer | None = None
-
-    def set_timer(self, _delay, callback) -> Timer:
-        self.timer = Timer(callback)
-        return self.timer
-
-    @property
-    def is_over(self) -> bool:
-        return self.timer is None or not self.timer.is_due
-
-    def turn(self, times: int = 1) -> None:
-        """Look at so many more events."""
-        for _ in range(times):
-            assert not self.is_over
-            self.timer.stop()
-            self.timer.callback()
-
-    def finish(self) -> None:
-        while not self.is_over:
-            self.turn()
-
-
 class Slow(MemoryCatalogue):
     """Looks at one event a second."""
 
-    def __init__(self, chronicle, hand: ByHand) -> None:
+    def __init__(self, chronicle, hand) -> None:
         super().__init__(chronicle)
         self.hand = hand
         self.looked_among: list[list[int]] = []
@@ -66,17 +27,8 @@ class Slow(MemoryCatalogue):
         looked_at = range(self.count()) if among is None else among
         self.looked_among.append(list(looked_at))
         for number in looked_at:
-            self.hand.now += 1
+            self.hand.clock.now += 1
             yield from super().search(query, pair, [number])
-
-
-@pytest.fixture
-def hand(monkeypatch) -> ByHand:
-    made = ByHand()
-    monkeypatch.setattr(seeking, "Slices", lambda _screen: Slices(made))
-    monkeypatch.setattr(slices, "monotonic", lambda: made.now)
-    monkeypatch.setattr(seeking, "monotonic", lambda: made.now)
-    return made
 
 
 @pytest.fixture
@@ -181,7 +133,7 @@ async def test_what_finds_nothing_says_so_in_the_end(make_app, slow, hand, text_
         assert "No event answers" not in text_of(app)
         hand.finish()
         await until(pilot, lambda: "No event answers" in text_of(app))
-        assert "0 of 9" in text_of(app)
+        await until(pilot, lambda: "nowhere" in text_of(app) and "0 of 9" in text_of(app))
         await pilot.press("escape")
         assert shown(app) == IN_TIME
 
@@ -374,6 +326,96 @@ async def test_another_filter_meanwhile_takes_its_place(make_app, slow, hand, un
         explorer(app).filter_by("report:uk")
         hand.finish()
         await until(pilot, lambda: is_in_force(app, "report:uk"))
+
+
+async def test_all_is_selected_though_not_all_is_found(make_app, slow, hand, until):
+    app = make_app(over=slow)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"report:en", "enter")
+        hand.turn(2)
+        await pilot.press("A")
+        assert view(app).selection == set(EN)
+        await until(pilot, lambda: is_in_force(app, "report:en"))
+
+
+@pytest.mark.parametrize("keys", [["slash", "escape"], ["slash", "x", "escape"], ["t", "escape"]])
+async def test_a_line_that_is_opened_and_left_stops_no_search(make_app, slow, hand, until, keys):
+    app = make_app(over=slow)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"report:uk", "enter")
+        hand.turn(3)
+        await pilot.press(*keys)
+        hand.finish()
+        await until(pilot, lambda: is_in_force(app, "report:uk"))
+        assert here(app) == "talks"
+
+
+async def test_a_date_is_gone_to_among_what_is_found_meanwhile(make_app, slow, hand, until):
+    app = make_app(over=slow)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"report:en", "enter")
+        hand.turn(2)
+        await pilot.press("t", *"june 203")
+        hand.finish()
+        await pilot.press("1")
+        assert here(app) == "repair"
+        await pilot.press("enter")
+        await until(pilot, lambda: is_in_force(app, "report:en"))
+        assert here(app) == "repair"
+
+
+async def test_an_actor_goes_into_a_filter_that_is_on_its_way(make_app, slow, hand, until):
+    app = make_app(over=slow)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"report:uk", "enter")
+        explorer(app).toggle_actor("mayor")
+        hand.finish()
+        await until(pilot, lambda: is_in_force(app, "report:uk actor:mayor"))
+
+
+async def test_an_actor_that_no_event_is_about_stops_no_search(
+    make_app, slow, hand, until, text_of
+):
+    app = make_app(over=slow)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("slash", *"report:uk", "enter")
+        hand.turn(2)
+        explorer(app).toggle_actor("courier")
+        while "none of these events" not in text_of(app):
+            hand.turn()
+            await pilot.pause()
+        hand.finish()
+        await until(pilot, lambda: is_in_force(app, "report:uk"))
+
+
+async def test_whether_a_term_makes_sense_is_told_before_the_search_is_done(make_app, slow, hand):
+    app = make_app(over=slow)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"report:e")
+        assert "no report e" in line(app).error
+        await pilot.press("n")
+        assert not hand.is_over
+        assert not line(app).error
+        await pilot.press(*" verdict:x")
+        assert not hand.is_over
+        assert "no verdict x" in line(app).error
+        await pilot.press("enter")
+        assert explorer(app).asking is line(app)
+
+
+async def test_what_is_typed_and_kept_in_a_burst_is_judged_by_its_end(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"report:e")
+        for key in ("n", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: is_in_force(app, "report:en"))
+        await pilot.press("slash")
+        for key in ("x", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: "no report enx" in line(app).error)
+        assert app.crash is None
+        assert explorer(app).asking is line(app)
 
 
 # --- the pair -------------------------------------------------------------------------------------

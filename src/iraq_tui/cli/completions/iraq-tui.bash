@@ -21,12 +21,12 @@ _iraq_tui_value_of() {
 }
 _iraq_tui_command_is() {
   case $1 in
-    explore) options='-h --help --version -w --where --reports --pair --at --theme --ascii --config' value=':store' ;;
-    check) options='-h --help --reports --pair --strict --format' value=':store' ;;
-    list) options='-h --help --reports --pair -w --where --format' value=':store' ;;
-    show) options='-h --help --reports --pair --format' value=':store' ;;
-    compare) options='-h --help --reports --pair -w --where --format' value=':store' ;;
-    export) options='-h --help --reports --pair -w --where --event -o --output --force' value=':store' ;;
+    explore) options='-h --help --version -w --where --reports --pair --no-cache --at --theme --ascii --config' value=':store' ;;
+    check) options='-h --help --reports --pair --no-cache --strict --format' value=':store' ;;
+    list) options='-h --help --reports --pair --no-cache -w --where --format' value=':store' ;;
+    show) options='-h --help --reports --pair --no-cache --format' value=':store' ;;
+    compare) options='-h --help --reports --pair --no-cache -w --where --format' value=':store' ;;
+    export) options='-h --help --reports --pair --no-cache -w --where --event -o --output --force' value=':store' ;;
     copy) options='-h --help --force' value=':folder' ;;
     completion) options='-h --help' value='bash zsh fish' ;;
   esac

@@ -121,6 +121,7 @@ complete -c iraq-tui -n '__iraq_tui_in explore' -l version -d 'show program\'s v
 complete -c iraq-tui -n '__iraq_tui_in explore list compare export' -s w -l where -x -a '(__iraq_tui_filter)' -d 'only these events; more than one: all must hold'
 complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l reports -x -a '(__iraq_tui_folders)' -d 'the folder of the reports\' texts'
 complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l pair -x -d 'the two reports to compare, left first'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l no-cache -d 'read the store itself, however large, and keep nothing of it for the next time'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l at -x -d 'start at a date: 2023-10, "mid-Oct 2023"'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l theme -x -a 'textual-dark textual-light nord gruvbox catppuccin-mocha dracula tokyo-night monokai flexoki catppuccin-latte catppuccin-frappe catppuccin-macchiato solarized-light solarized-dark rose-pine rose-pine-moon rose-pine-dawn atom-one-dark atom-one-light ansi-dark ansi-light' -d 'colours: textual-dark, textual-light, …'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l ascii -d 'draw with ASCII characters only'

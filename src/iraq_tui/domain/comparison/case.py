@@ -86,32 +86,12 @@ class Ground:
         return found
 
 
-class Context(Struct, frozen=True, dict=True):
-    """An event on its ground: what all the cases in it share."""
-
-    ground: Ground
-    event: Event
-
-    def aspect(self, claim: Claim) -> Aspect:
-        """The question that a claim answers."""
-        return self.ground.chronicle.aspects[claim.aspect]
-
-    def case(self, a: Claim, b: Claim) -> "Case":
-        """The case of two claims on one question."""
-        return Case(self, self.aspect(a), a, b, self.ground.relation(a, b))
-
-    @cached_property
-    def stages(self) -> "Stages":
-        """The stages told of the event."""
-        return told_stages(self.event)
-
-
 Stages = Mapping[tuple[str, str | None], Stage]
 """The furthest stage that is affirmed, by report and voice."""
 
 
 def told_stages(event: Event) -> Stages:
-    """Every stage that the reports affirm, in a voice that has a name."""
+    """What every voice with a name says of how far along an event is."""
     told: dict[tuple[str, str | None], Stage] = {}
     for claim in event.claims:
         stage = claim.value
@@ -135,6 +115,26 @@ def stage_in(stages: Stages, claim: Claim) -> Stage:
 def stage_of(event: Event, claim: Claim) -> Stage:
     """The same, for a single claim."""
     return stage_in(told_stages(event), claim)
+
+
+class Context(Struct, frozen=True, dict=True):
+    """An event on its ground: what all the cases in it share."""
+
+    ground: Ground
+    event: Event
+
+    def aspect(self, claim: Claim) -> Aspect:
+        """The question that a claim answers."""
+        return self.ground.chronicle.aspects[claim.aspect]
+
+    def case(self, a: Claim, b: Claim) -> "Case":
+        """The case of two claims on one question."""
+        return Case(self, self.aspect(a), a, b, self.ground.relation(a, b))
+
+    @cached_property
+    def stages(self) -> Stages:
+        """The stages told of the event."""
+        return told_stages(self.event)
 
 
 class Case(Struct, frozen=True):

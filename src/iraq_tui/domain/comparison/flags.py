@@ -69,7 +69,9 @@ def _one_side_note(case: Case) -> str | None:
 
 
 def _stages_note(case: Case) -> str | None:
+    if case.is_status:
+        return None
     left, right = case.stages
-    if case.is_status or left.is_real == right.is_real:
+    if left.is_real == right.is_real:
         return None
     return f"{case.a.report}: {left}, {case.b.report}: {right}"

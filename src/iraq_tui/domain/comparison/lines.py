@@ -73,8 +73,8 @@ class Compared(Struct, frozen=True):
 
 
 Line = OneSided | Compared
-Answers = tuple[list[Claim], list[Claim]]
-"""What either report of a pair answers to one question, left and right, in canonical order."""
+Answers = Mapping[str, list[Claim]]
+"""What a report says of an event, by aspect; several answers to one question in canonical order."""
 
 
 def lines(context: Context, pair: Pair) -> tuple[list[Line], bool]:
@@ -83,11 +83,11 @@ def lines(context: Context, pair: Pair) -> tuple[list[Line], bool]:
     Every claim of either report is in at least one line. The lines come in the order of the store's
     aspects; nothing else depends on the order of anything in the file.
     """
-    answers = _answers(context.event, pair)
-    both_speak = pair[0] != pair[1] and context.event.reports.issuperset(pair)
+    on_left, on_right = _answers(context.event, pair)
+    both_speak = bool(on_left and on_right)
     found: list[Line] = []
-    for aspect in context.ground.in_order(answers):
-        left, right = answers[aspect]
+    for aspect in context.ground.in_order(on_left.keys() | on_right.keys()):
+        left, right = on_left.get(aspect, []), on_right.get(aspect, [])
         if left and right:
             found += [_set_against(context, a, b) for a, b in pairs(context.ground, left, right)]
             found += [*_inside(context, left), *_inside(context, right)]
@@ -98,20 +98,17 @@ def lines(context: Context, pair: Pair) -> tuple[list[Line], bool]:
     return found, both_speak
 
 
-def _answers(event: Event, pair: Pair) -> Mapping[str, Answers]:
-    """What two reports say, by aspect; a report given twice stands on the left alone."""
-    left, right = pair
-    found: dict[str, Answers] = {}
+def _answers(event: Event, pair: Pair) -> tuple[Answers, Answers]:
+    """What either report says; a report given twice stands on the left alone."""
+    told: dict[str, dict[str, list[Claim]]] = {report: {} for report in pair}
     for claim in event.claims:
-        if claim.report == left:
-            found.setdefault(claim.aspect, ([], []))[0].append(claim)
-        elif claim.report == right:
-            found.setdefault(claim.aspect, ([], []))[1].append(claim)
-    for sides in found.values():
-        for claims in sides:
+        if claim.report in told:
+            told[claim.report].setdefault(claim.aspect, []).append(claim)
+    for answers in told.values():
+        for claims in answers.values():
             if len(claims) > 1:
                 claims.sort(key=canonical)
-    return found
+    return told.pop(pair[0]), told.pop(pair[1], {})
 
 
 def _set_against(context: Context, a: Claim, b: Claim, default: Side | None = None) -> Compared:

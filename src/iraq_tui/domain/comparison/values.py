@@ -34,19 +34,19 @@ class Relation(StrEnum):
     @property
     def closeness(self) -> int:
         """How well two values fit, 0 the best; in and has alike, so that sides do not matter."""
-        return _CLOSENESS.index(_ONE_SIDED.get(self, self))
+        return _CLOSENESS[self]
 
 
 _MIRROR = {Relation.IN: Relation.HAS, Relation.HAS: Relation.IN}
-_ONE_SIDED = {Relation.HAS: Relation.IN}
-_CLOSENESS = (
-    Relation.SAME,
-    Relation.IN,
-    Relation.OVERLAP,
-    Relation.NEAR,
-    Relation.BESIDE,
-    Relation.DISJOINT,
-)
+_CLOSENESS = {
+    Relation.SAME: 0,
+    Relation.IN: 1,
+    Relation.HAS: 1,
+    Relation.OVERLAP: 2,
+    Relation.NEAR: 3,
+    Relation.BESIDE: 4,
+    Relation.DISJOINT: 5,
+}
 
 
 def relation(

@@ -1,77 +1,164 @@
 """Anchors against the reports' texts: each fragment found exactly once, in the right copy."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path as FilePath
-
-from msgspec import Struct
+from typing import Protocol
 
 from iraq_tui.domain.catalogue import Passage
-from iraq_tui.domain.records import Anchor, Report
+from iraq_tui.domain.records import Anchor, Claim, Report
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.files import ReadRefused, read_regular
-from iraq_tui.sources.toml.convert import Records
 from iraq_tui.sources.toml.fragments import Searchable
-from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote
+from iraq_tui.sources.toml.problem import MOST_HINTS, Path, Problem, Severity, quote
+from iraq_tui.sources.toml.told import HERE
 from iraq_tui.text.fold import fold
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_MOST_COUNTED = 100
+"""How often a fragment may stand in a text before it is no longer counted."""
 
 Passages = Mapping[str, Mapping[Anchor, Passage]]
 
 
-class Anchored(Struct, frozen=True):
-    """The texts at hand, and where each anchor stands in them."""
+class Anchored(Protocol):
+    """Where anchors stand, and in which texts."""
 
-    passages: Passages
-    texts: Mapping[str, ReportText]
-    """By report id."""
-    problems: tuple[Problem, ...]
+    @property
+    def passages(self) -> Passages:
+        """Where each stands, by report id."""
+        ...
+
+    @property
+    def texts(self) -> Mapping[str, ReportText]:
+        """The texts at hand, by report id."""
+        ...
 
 
-def check_anchors(
-    records: Records, store_folder: FilePath, reports_folder: FilePath | None
-) -> Anchored:
-    """Find every anchor; a problem for each that stands nowhere or more than once.
+class Anchoring:
+    """Proves the anchors of a store, claim by claim, on the texts that are at hand.
 
     A text that is not on this machine is a note: its anchors stay unproved. Texts are looked for
-    in ``reports_folder`` first, then beside the store.
+    in ``reports_folder`` first, then beside the store. ``before`` is what was found at an earlier
+    time; it holds for the texts that are still the same.
     """
-    texts, problems = _texts(records, store_folder, reports_folder)
-    searched = {report: _Searched(text) for report, text in texts.items()}
-    passages: dict[str, dict[Anchor, Passage]] = {report: {} for report in texts}
-    for report, path, anchor in _anchors(records):
-        if report not in texts or not anchor.exact.strip():
-            continue  # nothing to search; a blank anchor is told of elsewhere
-        outcome = _place(anchor, searched, report, path)
-        if isinstance(outcome, Problem):
-            problems.append(outcome)
-        else:
-            passages[report][anchor] = outcome
-    return Anchored(passages, texts, tuple(problems))
+
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        store_folder: FilePath,
+        reports_folder: FilePath | None,
+        before: Anchored | None = None,
+    ) -> None:
+        self.problems: list[Problem] = []
+        """Those of the texts."""
+        self._searched: dict[str, _Searched] = {}
+        self._known: dict[str, Mapping[Anchor, Passage]] = {}
+        for report in reports:
+            text = _read(report, store_folder, reports_folder)
+            if isinstance(text, Problem):
+                self.problems.append(text)
+                continue
+            known = before.texts.get(report.id) if before else None
+            if before and known and known.text == text:
+                self._known[report.id] = before.passages[report.id]
+                self._searched[report.id] = _Searched(known)
+            else:
+                self._searched[report.id] = _Searched(ReportText.of(text))
+        self.passages: dict[str, dict[Anchor, Passage]] = {id_: {} for id_ in self._searched}
+        """Where the anchors stand that have been found so far, by report id."""
+        self._hints = MOST_HINTS
+
+    @property
+    def texts(self) -> Mapping[str, ReportText]:
+        """The texts at hand, by report id."""
+        return {id_: searched.text for id_, searched in self._searched.items()}
+
+    def find(self, claims: Iterable[Claim]) -> Iterator[Problem]:
+        """Find every anchor of an event's claims; a problem for each that does not stand once."""
+        for claim in claims:
+            if claim.report in self._searched:
+                several = len(claim.anchors) > 1
+                for i, anchor in enumerate(claim.anchors):
+                    yield from self._find(claim, anchor, (i,) if several else ())
+
+    def _find(self, claim: Claim, anchor: Anchor, item: Path) -> Iterator[Problem]:
+        report = claim.report
+        passages = self.passages[report]
+        if not anchor.exact.strip() or anchor in passages:
+            return  # nothing to search, which is told of elsewhere; or found for another claim
+        if known := self._known.get(report, {}).get(anchor):
+            passages[anchor] = known
+            return
+        searched = self._searched[report]
+        found = list(islice(searched.fragments.find(anchor), _MOST_COUNTED + 1))
+        lines = [searched.text.line(one.start) for one in found]
+        if len(found) == 1:
+            passages[anchor] = Passage(lines[0], *found[0])
+            return
+        path = (*HERE, "claims", claim.aspect, report, claim.number, "quote", *item)
+        yield _twice(anchor, report, lines, path) if found else self._missing(anchor, report, path)
+
+    def _missing(self, anchor: Anchor, report: str, path: Path) -> Problem:
+        shown = quote(anchor.exact)
+        what = f"{shown} is not in the text of {report}"
+        if (anchor.prefix or anchor.suffix) and self._searched[report].has(anchor.exact):
+            what = f"{shown} does not stand between its prefix and suffix in the text of {report}"
+            return Problem("anchor-missing", what, "copy them from right before and after it", path)
+        return Problem("anchor-missing", what, self._nearest(anchor, report), path)
+
+    def _nearest(self, anchor: Anchor, report: str) -> str:
+        """What may have gone wrong with an anchor that is not there."""
+        if self._hints:
+            self._hints -= 1
+            folded = fold(anchor.exact)
+            for number, line in enumerate(self._searched[report].folded_lines, 1):
+                if folded and folded in line:
+                    return (
+                        f"line {number} has it but for capitals, accents, quotation marks or dashes"
+                    )
+            for other, text in self._searched.items():
+                if other != report and text.has(anchor.exact):
+                    return f"it stands in the text of {other}: is this a claim of {other}?"
+        if "…" in anchor.exact or "..." in anchor.exact:
+            return "leave nothing out with dots: write a list of fragments, each found as it stands"
+        return "copy the fragment from the text, letter by letter"
 
 
-def _texts(
-    records: Records, store_folder: FilePath, reports_folder: FilePath | None
-) -> tuple[dict[str, ReportText], list[Problem]]:
-    texts: dict[str, ReportText] = {}
-    problems: list[Problem] = []
-    for report in records.chronicle.reports.values():
-        found = _read(report, store_folder, reports_folder)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            texts[report.id] = found
-    return texts, problems
+def _twice(anchor: Anchor, report: str, lines: list[int], path: Path) -> Problem:
+    where = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
+    times = len(lines) if len(lines) <= _MOST_COUNTED else f"more than {_MOST_COUNTED}"
+    return Problem(
+        "anchor-twice",
+        f"{quote(anchor.exact)} stands {times} times in the text of {report}",
+        "take a longer fragment, or add prefix or suffix",
+        path,
+        why=f"lines {where}",
+    )
 
 
-def _anchors(records: Records) -> Iterator[tuple[str, Path, Anchor]]:
-    for claim, path in records.claim_paths.items():
-        several = len(claim.anchors) > 1
-        for i, anchor in enumerate(claim.anchors):
-            yield claim.report, (*path, "quote", i) if several else (*path, "quote"), anchor
+class _Searched:
+    """A report's text, made ready for many searches."""
+
+    def __init__(self, text: ReportText) -> None:
+        self.text = text
+
+    @cached_property
+    def fragments(self) -> Searchable:
+        """Where fragments are looked for."""
+        return Searchable(self.text.text)
+
+    @cached_property
+    def folded_lines(self) -> list[str]:
+        """Its lines as a search without regard to capitals sees them."""
+        return [fold(line) for line in self.text.text.split("\n")]
+
+    def has(self, fragment: str) -> bool:
+        """Whether a fragment stands in it, whatever stands around it."""
+        return any(True for _ in self.fragments.find(Anchor(fragment)))
 
 
 def text_paths(
@@ -102,9 +189,7 @@ def _is_there(path: FilePath) -> bool:
         return True
 
 
-def _read(
-    report: Report, store_folder: FilePath, reports_folder: FilePath | None
-) -> ReportText | Problem:
+def _read(report: Report, store_folder: FilePath, reports_folder: FilePath | None) -> str | Problem:
     here: Path = ("reports", report.id, "text")
     path = next(filter(_is_there, text_paths(report, store_folder, reports_folder)), None)
     if path is None:
@@ -131,61 +216,4 @@ def _read(
             f'find that copy, or check every anchor anew and write sha256 = "{found}"',
             ("reports", report.id, "sha256"),
         )
-    return ReportText.of(text)
-
-
-class _Searched:
-    """A report's text, made ready for many searches."""
-
-    def __init__(self, text: ReportText) -> None:
-        self.text = text
-        self.fragments = Searchable(text.text)
-
-    @cached_property
-    def folded_lines(self) -> list[str]:
-        """Its lines as a search without regard to capitals sees them."""
-        return [fold(line) for line in self.text.text.split("\n")]
-
-    def has(self, fragment: str) -> bool:
-        """Whether a fragment stands in it, whatever stands around it."""
-        return any(True for _ in self.fragments.find(Anchor(fragment)))
-
-
-def _place(
-    anchor: Anchor, texts: Mapping[str, _Searched], report: str, path: Path
-) -> Passage | Problem:
-    searched = texts[report]
-    found = list(searched.fragments.find(anchor))
-    lines = [searched.text.line(one.start) for one in found]
-    if len(found) == 1:
-        return Passage(lines[0], *found[0])
-    shown = quote(anchor.exact)
-    if not lines:
-        what = f"{shown} is not in the text of {report}"
-        mend = _nearest(anchor, texts, report)
-        if (anchor.prefix or anchor.suffix) and searched.has(anchor.exact):
-            what = f"{shown} does not stand between its prefix and suffix in the text of {report}"
-            mend = "copy them from right before and after it"
-        return Problem("anchor-missing", what, mend, path)
-    where = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
-    return Problem(
-        "anchor-twice",
-        f"{shown} stands {len(lines)} times in the text of {report}",
-        "take a longer fragment, or add prefix or suffix",
-        path,
-        why=f"lines {where}",
-    )
-
-
-def _nearest(anchor: Anchor, texts: Mapping[str, _Searched], report: str) -> str:
-    """What may have gone wrong with an anchor that is not there."""
-    folded = fold(anchor.exact)
-    for number, line in enumerate(texts[report].folded_lines, 1):
-        if folded and folded in line:
-            return f"line {number} has it but for capitals, accents, quotation marks or dashes"
-    for other, text in texts.items():
-        if other != report and text.has(anchor.exact):
-            return f"it stands in the text of {other}: is this a claim of {other}?"
-    if "…" in anchor.exact or "..." in anchor.exact:
-        return "leave nothing out with dots: write a list of fragments, each found as it stands"
-    return "copy the fragment from the text, letter by letter"
+    return text

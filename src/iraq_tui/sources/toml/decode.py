@@ -1,11 +1,11 @@
 """From parsed tables to typed ones: every unknown key, missing key and wrong type at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from iraq_tui.sources.toml.faults import (
@@ -17,7 +17,6 @@ from iraq_tui.sources.toml.faults import (
     no_id,
     not_a_list,
     not_a_table,
-    not_events,
     not_named,
     single_brackets,
     unknown,
@@ -41,8 +40,12 @@ from iraq_tui.sources.toml.schema import (
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-class Decoded(Struct):
-    """The tables that could be read, each with its path, and the problems of the others."""
+Claims = Mapping[str, Mapping[str, Sequence[ClaimTable | None]]]
+"""An event's claims by aspect, then by report; none for one that could not be read."""
+
+
+class HeadTables(Struct, frozen=True):
+    """All tables but those of events, each that could be read, and the problems of the others."""
 
     top: Mapping[str, Any]
     tolerances: TolerancesTable
@@ -50,37 +53,51 @@ class Decoded(Struct):
     actors: Mapping[str, ActorTable]
     places: Mapping[str, PlaceTable]
     aspects: Mapping[str, AspectTable]
-    events: list[tuple[Path, EventTable]]
-    claims: list[tuple[Path, ClaimTable]]
-    judgements: list[tuple[Path, JudgementTable]]
+    judgements: Sequence[tuple[Path, JudgementTable]]
     declared: Mapping[str, frozenset[str]]
     """Every id written for each kind of thing, its table read or not."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem]
 
 
-def decode(tables: Mapping[str, Any]) -> Decoded:
-    """Read the tables of a store, without looking at how they refer to each other."""
-    reading = _Reading()
-    top = reading.keys(StoreTable, tables, (), skip=_NESTED)
-    events, claims = reading.events(tables.get("events", []))
-    return Decoded(
-        top=top,
+class EventTables(Struct, frozen=True):
+    """One event without its claims, none if it could not be read, and those."""
+
+    event: EventTable | None
+    claims: Claims
+    problems: Sequence[Problem] = ()
+
+
+def decode_head(tables: Mapping[str, Any]) -> HeadTables:
+    """Read the tables of a store but for its events, without looking at how they refer."""
+    reading = _Decoding()
+    return HeadTables(
+        top=reading.keys(StoreTable, tables, (), skip=_NESTED),
         tolerances=reading.tolerances(tables),
         reports=reading.named(ReportTable, tables, "reports"),
         actors=reading.named(ActorTable, tables, "actors"),
         places=reading.named(PlaceTable, tables, "places"),
         aspects=reading.named(AspectTable, tables, "aspects"),
-        events=events,
-        claims=claims,
-        judgements=reading.many(JudgementTable, tables.get("judgements", []), ("judgements",)),
-        declared={
-            **{
-                name: _keys(tables.get(name)) for name in ("reports", "actors", "places", "aspects")
-            },
-            "events": _event_ids(tables.get("events")),
-        },
+        judgements=reading.listed(JudgementTable, tables.get("judgements", []), ("judgements",)),
+        declared={name: _keys(tables.get(name)) for name in _NAMED},
         problems=reading.problems,
     )
+
+
+def sound_event(table: object) -> EventTables | None:
+    """One table of ``[[events]]`` that is right in all its parts, or none; what claims have for
+    values may be anything."""
+    try:
+        event = msgspec.convert(table, EventTable, dec_hook=decode_hook)
+    except msgspec.ValidationError:
+        return None
+    return EventTables(event, event.claims) if EVENT_ID.fullmatch(event.id) else None
+
+
+def decode_event(table: object, path: Path) -> EventTables:
+    """What can be read of one table of ``[[events]]``, key by key."""
+    reading = _Decoding()
+    event, claims = reading.event(table, path)
+    return EventTables(event, claims, reading.problems)
 
 
 @cache  # slow to find out, and the same for each of many tables
@@ -92,18 +109,11 @@ def _keys(table: object) -> frozenset[str]:
     return frozenset(table) if isinstance(table, dict) else frozenset()
 
 
-def _event_ids(tables: object) -> frozenset[str]:
-    listed = tables if isinstance(tables, list) else []
-    ids = (table.get("id") for table in listed if isinstance(table, dict))
-    return frozenset(id_ for id_ in ids if isinstance(id_, str))
+_NAMED = ("reports", "actors", "places", "aspects")
+_NESTED = frozenset({"tolerances", *_NAMED, "events", "judgements", "claims"})
 
 
-_NESTED = frozenset(
-    {"tolerances", "reports", "actors", "places", "aspects", "events", "judgements", "claims"}
-)
-
-
-class _Reading:
+class _Decoding:
     """Reads table after table and collects what stands in the way."""
 
     def __init__(self) -> None:
@@ -160,13 +170,16 @@ class _Reading:
                 found[id_] = struct
         return found
 
-    def many(self, kind: type[T], given: object, path: Path) -> list[tuple[Path, T]]:
-        """A list of tables, such as ``[[judgements]]``."""
+    def listed(self, kind: type[T], given: object, path: Path) -> list[tuple[Path, T]]:
+        """A list of tables, such as ``[[judgements]]``, each that could be read with its path."""
+        read = enumerate(self._many(kind, given, path))
+        return [((*path, i), struct) for i, struct in read if struct is not None]
+
+    def _many(self, kind: type[T], given: object, path: Path) -> list[T | None]:
         if not isinstance(given, list):
             self.problems.append(not_a_list(path))
             return []
-        read = (((*path, i), self.table(kind, table, (*path, i))) for i, table in enumerate(given))
-        return [(where, struct) for where, struct in read if struct is not None]
+        return [self.table(kind, table, (*path, i)) for i, table in enumerate(given)]
 
     def tolerances(self, tables: Mapping[str, Any]) -> TolerancesTable:
         if "tolerances" not in tables:
@@ -174,41 +187,32 @@ class _Reading:
         found = self.table(TolerancesTable, tables["tolerances"], ("tolerances",))
         return found or TolerancesTable()
 
-    def events(
-        self, given: object
-    ) -> tuple[list[tuple[Path, EventTable]], list[tuple[Path, ClaimTable]]]:
-        """The events without their claims, and all claims, each with its path."""
-        if not isinstance(given, list):
-            self.problems.append(not_events(given))
-            return [], []
-        events: list[tuple[Path, EventTable]] = []
-        claims: list[tuple[Path, ClaimTable]] = []
-        for i, table in enumerate(given):
-            path: Path = ("events", i)
-            if not isinstance(table, dict):
-                self.problems.append(not_a_table(path))
-                continue
-            plain = {key: value for key, value in table.items() if key != "claims"}
-            event = self.table(EventTable, plain, path)
-            if event is not None and self._has_good_id(event, path):
-                events.append((path, event))
-            claims += self._claims(table.get("claims", {}), (*path, "claims"))
-        return events, claims
+    def event(self, table: object, path: Path) -> tuple[EventTable | None, Claims]:
+        """An event without its claims, and those."""
+        if not isinstance(table, dict):
+            self.problems.append(not_a_table(path))
+            return None, {}
+        plain = {key: value for key, value in table.items() if key != "claims"}
+        event = self.table(EventTable, plain, path)
+        if event is not None and not EVENT_ID.fullmatch(event.id):
+            self.problems.append(bad_event_id(event.id, (*path, "id")))
+            event = None
+        return event, self._claims(table.get("claims", {}), (*path, "claims"))
 
-    def _has_good_id(self, event: EventTable, path: Path) -> bool:
-        if EVENT_ID.fullmatch(event.id):
-            return True
-        self.problems.append(bad_event_id(event.id, (*path, "id")))
-        return False
+    def _claims(self, given: object, path: Path) -> Claims:
+        return {
+            aspect: dict(self._by_report(by_report, (*path, aspect)))
+            for aspect, by_report in self._level(given, path)
+        }
 
-    def _claims(self, given: object, path: Path) -> Iterator[tuple[Path, ClaimTable]]:
-        for aspect, by_report in self._level(given, path):
-            for report, table in self._level(by_report, (*path, aspect)):
-                here = (*path, aspect, report)
-                if isinstance(table, dict):
-                    self.problems.append(single_brackets(here))
-                else:
-                    yield from self.many(ClaimTable, table, here)
+    def _by_report(
+        self, given: object, path: Path
+    ) -> Iterator[tuple[str, Sequence[ClaimTable | None]]]:
+        for report, tables in self._level(given, path):
+            if isinstance(tables, dict):
+                self.problems.append(single_brackets((*path, report)))
+            else:
+                yield report, self._many(ClaimTable, tables, (*path, report))
 
     def _level(self, given: object, path: Path) -> Iterator[tuple[str, Any]]:
         """The tables one step along a claim's address: by aspect, then by report."""

@@ -1,20 +1,21 @@
 """Checks on judgements: on what they judge, and whether it is still what it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.comparison.pairing import digest
 from iraq_tui.domain.records import Claim, Event, Judgement
-from iraq_tui.sources.toml.convert import Records
-from iraq_tui.sources.toml.decode import Decoded
+from iraq_tui.sources.toml.head import Head
 from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote, suggestion
 
 
-def check_judgements(decoded: Decoded, records: Records) -> Iterator[Problem]:
-    """Judgements of claims that exist, by a known verdict, made on the claims as they are now."""
-    by_id = {event.id: event for event in records.chronicle.events}
+def check_judgements(head: Head, events: Mapping[str, Event]) -> Iterator[Problem]:
+    """Judgements of claims that exist, by a known verdict, made on the claims as they are now.
+
+    ``events`` has those that are judged, by id, as far as they could be read.
+    """
     seen: set[tuple[str, str, frozenset[str]]] = set()
-    for path, judgement in records.judgement_paths:
+    for path, judgement in head.judgements:
         judged = (judgement.event, judgement.about, frozenset(judgement.reports))
         if judged in seen:
             what = f"{quote(judgement.about)} in {quote(judgement.event)} is judged twice"
@@ -29,8 +30,8 @@ def check_judgements(decoded: Decoded, records: Records) -> Iterator[Problem]:
         if judgement.reports[0] == judgement.reports[1]:
             what = "a judgement is on two different reports"
             yield Problem("wrong-value", what, 'write reports = ["a", "b"]', (*path, "reports"))
-        elif judgement.event in by_id:
-            yield from _judged_claims(path, judgement, by_id[judgement.event], decoded, records)
+        elif judgement.event in events:
+            yield from _judged_claims(path, judgement, events[judgement.event], head)
 
 
 _JUDGED_AS = tuple(
@@ -40,11 +41,9 @@ _JUDGED_AS = tuple(
 )
 
 
-def _judged_claims(
-    path: Path, judgement: Judgement, event: Event, decoded: Decoded, records: Records
-) -> Iterator[Problem]:
-    declared = decoded.declared["reports"]
-    known = judgement.about in records.chronicle.aspects and declared.issuperset(judgement.reports)
+def _judged_claims(path: Path, judgement: Judgement, event: Event, head: Head) -> Iterator[Problem]:
+    declared = head.tables.declared["reports"]
+    known = judgement.about in head.chronicle.aspects and declared.issuperset(judgement.reports)
     judged = [claim for claim in event.claims if _is_judged(claim, judgement)]
     silent = [r for r in judgement.reports if r not in {claim.report for claim in judged}]
     if known and silent:

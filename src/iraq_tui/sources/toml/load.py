@@ -1,67 +1,236 @@
 """A whole store, from its bytes to records that are safe to use, or every problem in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path as FilePath
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iraq_tui.domain.placing import places
-from iraq_tui.domain.records import Chronicle
-from iraq_tui.domain.report_text import ReportText
-from iraq_tui.sources.toml.anchors import Passages, check_anchors
+from iraq_tui.sources.toml.anchors import Anchoring
+from iraq_tui.sources.toml.blocks import (
+    Cut,
+    NotAloneError,
+    cutting,
+    digest_of,
+    event_table,
+    finished,
+    head_tables,
+)
 from iraq_tui.sources.toml.checks import Draft, run_checks
-from iraq_tui.sources.toml.convert import convert
-from iraq_tui.sources.toml.decode import decode
-from iraq_tui.sources.toml.locate import line_of, locate
+from iraq_tui.sources.toml.events import EventReader, UnsoundError
+from iraq_tui.sources.toml.faults import not_events
+from iraq_tui.sources.toml.head import Head, read_head, with_problem
+from iraq_tui.sources.toml.head_checks import check_head
+from iraq_tui.sources.toml.loaded import Blocks, Loaded
+from iraq_tui.sources.toml.located import in_store, lined_in_block, located, located_in_blocks
 from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
-from iraq_tui.sources.toml.reader import parse, unsound
+from iraq_tui.sources.toml.reader import parse, unsound, without_mark
+from iraq_tui.sources.toml.references import declared
+from iraq_tui.sources.toml.told import Told
+
+__all__ = ["Loaded", "load", "loading", "located"]
+
+T = TypeVar("T")
+Steps = Generator[float, None, Loaded]
+"""Yields the share that is done, from 0 to 1; stops for good when it is closed."""
+
+_AT_ONCE = 2**14
+"""How many bytes of events are read in a few milliseconds."""
+_EVENTS_AT_ONCE = 2**4
+_TO_CUT, _TO_READ = 0.03, 0.9
+"""The shares that are done once the store has been cut, and once its events have been read."""
 
 
-class Loaded(Struct, frozen=True):
-    """A chronicle with its events in time order, and what there is to say of its store."""
+class Store(Struct, frozen=True):
+    """What is to be read."""
 
-    chronicle: Chronicle
-    passages: Passages
-    texts: Mapping[str, ReportText]
-    """The texts that are on this machine, by report id."""
-    problems: tuple[Problem, ...]
-    """Warnings and notes; a store with errors is not loaded."""
+    data: bytes
+    file: str
+    """The name that problems carry."""
+    store_folder: FilePath
+    reports_folder: FilePath | None = None
+    """Where the reports' texts are looked for before the store's own folder."""
 
 
 def load(
-    data: bytes, file: str, store_folder: FilePath, reports_folder: FilePath | None = None
+    data: bytes,
+    file: str,
+    store_folder: FilePath,
+    reports_folder: FilePath | None = None,
+    previous: Loaded | None = None,
 ) -> Loaded:
-    """Read a store. Raises StoreError with every problem found, if one of them is an error."""
-    text, tables, problems = parse(data, file)
+    """Read a store. Raises StoreError with every problem found, if one of them is an error.
+
+    Of what was read at an earlier time, events that have not changed are taken over.
+    """
+    return finished(loading(data, file, store_folder, reports_folder, previous))
+
+
+def loading(
+    data: bytes,
+    file: str,
+    store_folder: FilePath,
+    reports_folder: FilePath | None = None,
+    previous: Loaded | None = None,
+) -> Steps:
+    """The same, step by step of a few milliseconds each."""
+    store = Store(data, file, store_folder, reports_folder)
+    try:
+        read = yield from _by_block(store, previous)
+    except (NotAloneError, UnsoundError):
+        read = yield from _as_a_whole(store, previous)
+    yield _TO_READ
+    problems = [*read.problems, *read.gathered.problems, *run_checks(read.gathered.draft)]
+    yield (_TO_READ + 1) / 2
+    problems = read.locate(problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise StoreError(problems)
+    return _loaded(read, problems, sha256(data).hexdigest())
+
+
+class _Gathered:
+    """The head of a store and, one after the other, its events."""
+
+    def __init__(self, store: Store, head: Head, previous: Loaded | None) -> None:
+        self.head = head
+        self.declared = declared(head.tables.declared)
+        self.reader = EventReader(head.chronicle, self.declared)
+        self.anchoring = Anchoring(
+            head.chronicle.reports.values(), store.store_folder, store.reports_folder, previous
+        )
+        self.told: list[Told] = []
+        self.of_events: dict[int, list[Problem]] = {}
+        """The problems of events by number, as those of their own blocks."""
+
+    def add(self, told: Told, block: bytes | None = None) -> None:
+        """Keep an event, and look for its anchors; for the lines of problems in its block."""
+        missed = list(self.anchoring.find(told.claims))
+        if missed and block is not None:
+            missed = list(lined_in_block(missed, block))
+        if told.problems or missed:
+            self.of_events[len(self.told)] = [*told.problems, *missed]
+        self.told.append(told)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """All but those of events and of what is between them."""
+        yield from self.head.problems
+        yield from check_head(self.head)
+        yield from self.anchoring.problems
+
+    @cached_property
+    def draft(self) -> Draft:
+        """All of it."""
+        return Draft(self.head, self.told, self.declared, self.reader.memo)
+
+
+class _Read(Struct, frozen=True):
+    """A store whose every table has been read."""
+
+    gathered: _Gathered
+    problems: list[Problem]
+    """Notes on how it was read, and those of events."""
+    locate: Callable[[list[Problem]], list[Problem]]
+    """Gives problems their lines."""
+    cut: Cut | None = None
+    digests: list[bytes] = []
+    """Those of the blocks."""
+
+
+def _by_block(store: Store, previous: Loaded | None) -> Generator[float, None, _Read]:
+    """Read each event by itself. Raises NotAloneError and UnsoundError where that cannot be."""
+    data, problems = without_mark(store.data, store.file)
+    steps = cutting(data, len(store.data) - len(data))
+    cut = yield from _up_to(_TO_CUT, steps, len(data))
+    tables = head_tables(cut)
+    if not cut.starts or any(True for _ in unsound(tables)):
+        raise NotAloneError
+    gathered = _Gathered(store, read_head(tables), previous)
+    known = previous.known(cut.head) if previous else {}
+    digests: list[bytes] = []
+    paused = 0
+    for number, end in enumerate(cut.ends):
+        block = cut.block(number)
+        digests.append(digest_of(block))
+        gathered.add(known.get(digests[-1]) or _told(gathered.reader, block), block)
+        if end - paused > _AT_ONCE:
+            yield _TO_CUT + (_TO_READ - _TO_CUT) * end / len(data)
+            paused = end
+    first_lines = cut.first_lines(gathered.of_events)
+    for number, theirs in gathered.of_events.items():
+        problems += (in_store(problem, number, first_lines[number]) for problem in theirs)
+    locate = partial(located_in_blocks, cut=cut, file=store.file)
+    return _Read(gathered, problems, locate, cut, digests)
+
+
+def _told(reader: EventReader, block: bytes) -> Told:
+    """What is kept of an event's block; problems with their lines in it."""
+    told = reader.read(event_table(block))
+    if not told.problems:
+        return told
+    return replace(told, problems=tuple(lined_in_block(told.problems, block)))
+
+
+def _as_a_whole(store: Store, previous: Loaded | None) -> Generator[float, None, _Read]:
+    """Parse all at once, which tells best what is wrong with it. Raises StoreError."""
+    text, tables, problems = parse(store.data, store.file)
     if strange := list(unsound(tables)):
-        raise StoreError(located([*problems, *strange], text, file))
-    decoded = decode(tables)
-    records, bad_values = convert(decoded, sha256(data).hexdigest())
-    problems += decoded.problems + bad_values
-    problems += run_checks(Draft(decoded, records))
-    anchored = check_anchors(records, store_folder, reports_folder)
-    found = located([*problems, *anchored.problems], text, file)
-    if any(problem.severity is Severity.ERROR for problem in found):
-        raise StoreError(found)
-    chronicle = records.chronicle
-    by_id = {event.id: event for event in chronicle.events}
-    ordered = tuple(by_id[id_] for id_ in places(chronicle.events))
-    ordered_chronicle = replace(chronicle, events=ordered)
-    return Loaded(ordered_chronicle, anchored.passages, anchored.texts, tuple(found))
+        raise StoreError(located([*problems, *strange], text, store.file))
+    yield _TO_READ / 2
+    events, head = tables.pop("events", []), read_head(tables)
+    if not isinstance(events, list):
+        head = with_problem(head, not_events(events))
+        events = []
+    gathered = _Gathered(store, head, previous)
+    for number, table in enumerate(events):
+        gathered.add(gathered.reader.read(table))
+        events[number] = None  # no table is kept longer than it takes to read it
+        if not number % _EVENTS_AT_ONCE:
+            yield _TO_READ * (1 + number / len(events)) / 2
+    for number, theirs in gathered.of_events.items():
+        problems += (in_store(problem, number) for problem in theirs)
+    return _Read(gathered, problems, partial(located, text=text, file=store.file))
 
 
-def located(problems: Sequence[Problem], text: str, file: str) -> list[Problem]:
-    """Problems with their file and, where it is certain, their line; in the order of the file."""
-    wanted = {problem.path[:end] for problem in problems for end in range(len(problem.path) + 1)}
-    lines = locate(text, wanted) if problems else {}
-    placed = (
-        replace(problem, file=file, line=problem.line or line_of(problem.path, lines))
-        for problem in problems
+def _up_to(share: float, steps: Generator[int, None, T], whole: int) -> Generator[float, None, T]:
+    """Steps that count up to a whole, as shares up to one."""
+    while True:
+        try:
+            yield share * next(steps) / whole
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def _loaded(read: _Read, problems: Sequence[Problem], digest: str) -> Loaded:
+    gathered, draft = read.gathered, read.gathered.draft
+    places = draft.timeline.places()
+    order = [draft.briefs[id_][0] for id_ in places]
+    told = tuple(gathered.told[number] for number in order)
+    events = tuple(one.event for one in told if one.event)
+    return Loaded(
+        replace(gathered.head.chronicle, events=events, digest=digest),
+        gathered.anchoring.passages,
+        gathered.anchoring.texts,
+        tuple(problems),
+        tuple(places.values()),
+        told,
+        _blocks(read, order),
+        read.cut.head if read.cut else b"",
     )
-    return sorted(_unlike(placed), key=lambda problem: (problem.line or 0, problem.what))
 
 
-def _unlike(problems: Iterable[Problem]) -> Iterable[Problem]:
-    return dict.fromkeys(problems)
+def _blocks(read: _Read, order: Sequence[int]) -> Blocks | None:
+    """Where events stand in the file, in the order that is asked for."""
+    cut = read.cut
+    if cut is None:
+        return None
+    return Blocks(
+        array("q", (cut.shift + cut.starts[number] for number in order)),
+        array("q", (cut.shift + cut.ends[number] for number in order)),
+        b"".join(read.digests[number] for number in order),
+    )

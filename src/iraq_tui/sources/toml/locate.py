@@ -7,13 +7,13 @@ rather than wrong ones.
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 
 from iraq_tui.sources.toml.problem import Path
 
 
-def locate(text: str, wanted: Container[Path] | None = None) -> Mapping[Path, int]:
+def locate(text: str, wanted: Collection[Path] | None = None) -> Mapping[Path, int]:
     """The line, from 1, of each path in a valid TOML text; empty where it cannot be told.
 
     ``wanted`` names the only paths to keep, where not all are needed.
@@ -45,13 +45,30 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"\d{4}-\d\d-\d\d \d[^\s,\]}#]*|[^\s,\]}#\[{\"']+")
+_PLAIN_LINES = re.compile(
+    r"""(?:
+        [ \t]*+(?:
+            [A-Za-z0-9_-]++[ \t]*+=[ \t]*+
+            (?:
+                "[^"\\\n]*+" | '[^'\n]*+' | [^\s,\]}\#\[{"']++
+                | \[ (?:[ \t]*+"[^"\\\n]*+"[ \t]*+,?+)*+ [ \t]*+ \]
+            )
+            [ \t]*+
+        )?+
+        (?:\#[^\n]*+)?+ \r?\n
+    )*+""",
+    re.VERBOSE,
+)
+"""Lines that hold a key and a value that ends on the same line, or nothing."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class _Scanner:
-    def __init__(self, text: str, wanted: Container[Path] | None) -> None:
+    def __init__(self, text: str, wanted: Collection[Path] | None) -> None:
         self._wanted = wanted
+        self._around = None if wanted is None else {path[:-1] for path in wanted}
+        """The tables some key of which is wanted; none where all are."""
         self._text = text
         self._at = 0
         self._breaks = [match.start() for match in re.finditer("\n", text)]
@@ -67,6 +84,8 @@ class _Scanner:
         while self._at < len(self._text):
             if self._peek("["):
                 table = self._header()
+                if self._around is not None and table not in self._around:
+                    self._skip(_PLAIN_LINES)
             else:
                 self._pair(table)
             self._skip(_BLANK)

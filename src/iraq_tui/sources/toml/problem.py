@@ -1,9 +1,10 @@
 """A problem in a store: where it is, what is wrong, why, and how to mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -96,5 +97,11 @@ def shown(value: object) -> str:
 
 def some_of(known: Iterable[str], most: int = 8) -> str:
     """The first few of some ids, for a mend that lists them."""
-    ids = list(known)
+    ids = list(islice(known, most + 1))
     return ", ".join(ids[:most]) + (" …" if len(ids) > most else "")
+
+
+def ring_words(ring: Sequence[str]) -> str:
+    """A ring of ids for a message, the middle of a long one left out."""
+    long = len(ring) > 10
+    return " → ".join([*ring[:6], f"… {len(ring) - 9} more …", *ring[-3:]] if long else ring)

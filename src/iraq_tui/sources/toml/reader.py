@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import tomli
@@ -21,15 +21,18 @@ def parse(data: bytes, file: str) -> tuple[str, dict[str, Any], list[Problem]]:
 
     ``file`` is the name that problems carry. Raises StoreError for what is not UTF-8 or not TOML.
     """
-    notes = []
-    if data.startswith(_BOM):
-        data = data.removeprefix(_BOM)
-        mend = "save the file as UTF-8 without one"
-        notes.append(
-            Problem("bom", "a byte order mark was taken off", mend, (), Severity.NOTE, file=file)
-        )
+    data, notes = without_mark(data, file)
     text = _decode(data, file)
     return text, _tables(text, file), notes
+
+
+def without_mark(data: bytes, file: str) -> tuple[bytes, list[Problem]]:
+    """The bytes without a byte order mark, and a note where there was one."""
+    if not data.startswith(_BOM):
+        return data, []
+    mend = "save the file as UTF-8 without one"
+    note = Problem("bom", "a byte order mark was taken off", mend, (), Severity.NOTE, file=file)
+    return data.removeprefix(_BOM), [note]
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -120,9 +123,12 @@ def _syntax_mend(message: str, text: str, position: int) -> str:
     return next(known, "see https://toml.io for how it is written")
 
 
-def unsound(tables: Mapping[str, Any]) -> Iterator[Problem]:
-    """What no key of a store may hold, whichever it is, and nothing after may have to handle."""
-    waiting: list[tuple[Path, Any]] = [((), tables)]
+def unsound(value: object, path: Path = ()) -> Iterator[Problem]:
+    """What no key of a store may hold, whichever it is, and nothing after may have to handle.
+
+    ``path`` is where the value stands: a table of the store, the whole, or what a key holds.
+    """
+    waiting: list[tuple[Path, object]] = [(path, value)]
     while waiting:
         path, value = waiting.pop()
         match value:

@@ -90,7 +90,7 @@ class AspectTable(Struct, forbid_unknown_fields=True, frozen=True):
     changes: bool | Literal["up", "down"] = False
 
 
-class ClaimTable(Struct, forbid_unknown_fields=True, frozen=True):
+class ClaimTable(Struct, forbid_unknown_fields=True, frozen=True, gc=False):
     """One report's answer to one question about one event."""
 
     quote: Ids
@@ -106,7 +106,7 @@ class ClaimTable(Struct, forbid_unknown_fields=True, frozen=True):
     note: str = ""
 
 
-class EventTable(Struct, forbid_unknown_fields=True, frozen=True):
+class EventTable(Struct, forbid_unknown_fields=True, frozen=True, gc=False):
     """Something that happened, is planned, or stands as a question."""
 
     id: Text

@@ -1,129 +1,169 @@
-"""The values of claims, each read by the type of its aspect."""
+"""The dates and values of a store's tables, each value read by the type of its aspect."""
 
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from iraq_tui.domain.moment import Moment
-from iraq_tui.domain.quantity import QuantityError, Tolerances, parse_quantity
+from iraq_tui.domain.moment import Moment, MomentError
+from iraq_tui.domain.quantity import Quantity, QuantityError
 from iraq_tui.domain.records import Aspect, AspectType, Stage, Value
-from iraq_tui.sources.toml.problem import (
-    MOST_HINTS,
-    Path,
-    Problem,
-    quote,
-    shown,
-    some_of,
-    suggestion,
-)
+from iraq_tui.domain.typed_dates import parse_typed
+from iraq_tui.sources.toml.memo import Memo
+from iraq_tui.sources.toml.problem import Path, Problem, quote, shown, some_of, suggestion
 from iraq_tui.sources.toml.schema import ClaimTable, DateText, decode_hook
 
 
-class Reading(Struct, frozen=True):
-    """Reads the value of one claim; what is wrong with it goes to ``problems``."""
+class Reading:
+    """Reads dates and values; what is wrong with them goes to ``problems``.
 
-    aspect: Aspect
-    tolerances: Tolerances
-    path: Path
-    """The way to the value."""
-    moment: Callable[[DateText], Moment | None]
-    """Reads a date, in the zone of the claim's report."""
-    problems: list[Problem]
+    Each value is read by a method of its own, given the aspect, the claim, the way to the claim,
+    and the time zone of its report; it gives none where there is a problem.
+    """
 
-    def read(self, table: ClaimTable, claim: Path) -> Value:
-        """The claim's value by the type of its aspect; none where there is a problem."""
-        if self.aspect.type is AspectType.TEXT:
-            self._text(table, claim)
+    def __init__(self, memo: Memo) -> None:
+        self.memo = memo
+        self.problems: list[Problem] = []
+
+    def moment(self, date: DateText | None, path: Path, zone: str | None = None) -> Moment | None:
+        """A date of the store, its local times counted in a zone; none where there is a problem."""
+        if date is None:
             return None
-        if table.value is None:
-            what = f"a claim on {quote(self.aspect.id)} needs a value"
-            mend = f"add value = {_SAMPLES[self.aspect.type]}"
-            self._problem("missing-value", what, mend, claim)
-            return None
-        return _READ[self.aspect.type](self, table.value)
-
-    def _problem(
-        self, kind: str, what: str, mend: str, path: Path | None = None, why: str = ""
-    ) -> None:
-        self.problems.append(Problem(kind, what, mend, path or self.path, why=why))
-
-    def _text(self, table: ClaimTable, claim: Path) -> None:
-        if table.value is not None:
-            what = f"{quote(self.aspect.id)} takes free text, so a claim on it has no value"
-            self._problem("wrong-value", what, "leave value out and say it under says")
-        if not table.says.strip():
-            what = f"a claim on {quote(self.aspect.id)} must say something"
-            self._problem("missing-key", what, 'add says = "…" in your own words', claim)
-
-    def date(self, value: object) -> Moment | None:
         try:
-            date = decode_hook(DateText, value)
+            return self.memo.moment(date.text, zone)
+        except MomentError as error:
+            what = f"{quote(date.text)} is no date"
+            mend = _as_typed(date.text) or error.mend
+            self.problems.append(Problem("bad-date", what, mend, path, why=error.why))
+            return None
+
+    def text(self, aspect: Aspect, table: ClaimTable, path: Path, _: str | None) -> None:
+        """Nothing: what a claim in free text says is no value."""
+        if table.value is not None:
+            what = f"{quote(aspect.id)} takes free text, so a claim on it has no value"
+            self._wrong(what, "leave value out and say it under says", path)
+        if not table.says.strip():
+            what = f"a claim on {quote(aspect.id)} must say something"
+            mend = 'add says = "…" in your own words'
+            self.problems.append(Problem("missing-key", what, mend, path))
+
+    def date(
+        self, aspect: Aspect, table: ClaimTable, path: Path, zone: str | None
+    ) -> Moment | None:
+        """A date, as EDTF or as TOML's own."""
+        if table.value is None:
+            self._missing(aspect, path)
+            return None
+        here = (*path, "value")
+        try:
+            date = decode_hook(DateText, table.value)
         except ValueError as error:
-            mend = str(error)
-            self._problem("bad-date", "this is no date", mend)
+            self.problems.append(Problem("bad-date", "this is no date", str(error), here))
             return None
         assert isinstance(date, DateText)
-        return self.moment(date)
+        return self.moment(date, here, zone)
 
-    def quantity(self, value: object) -> Value:
+    def quantity(
+        self, aspect: Aspect, table: ClaimTable, path: Path, _: str | None
+    ) -> Quantity | None:
+        """A number, or a quantity in the notation of the store."""
+        if table.value is None:
+            self._missing(aspect, path)
+            return None
         try:
-            return parse_quantity(value, self.tolerances)  # type: ignore[arg-type]
+            return self.memo.quantity(table.value)
         except QuantityError as error:
             why = "" if error.why.endswith("is no quantity") else error.why
-            self._problem("bad-quantity", f"{shown(value)} is no quantity", error.mend, why=why)
+            what, here = f"{shown(table.value)} is no quantity", (*path, "value")
+            self.problems.append(Problem("bad-quantity", what, error.mend, here, why=why))
             return None
 
-    def status(self, value: object) -> Stage | None:
-        stages = [stage.value for stage in Stage]
-        if value in stages:
-            return Stage(str(value))
-        mend = suggestion(str(value), stages, f"write one of {', '.join(stages)}")
+    def status(self, aspect: Aspect, table: ClaimTable, path: Path, _: str | None) -> Stage | None:
+        """One of the stages."""
+        value = table.value
+        if value is None:
+            self._missing(aspect, path)
+            return None
+        if isinstance(value, str) and value in _STAGES:
+            return _STAGES[value]
+        mend = suggestion(str(value), _STAGES, f"write one of {', '.join(_STAGES)}")
         if str(value).lower() in _CALLED_OFF:
             mend = 'write value = "planned" and denied = true'
-        self._problem("wrong-value", f"{shown(value)} is no status", mend)
+        self._wrong(f"{shown(value)} is no status", mend, path)
         return None
 
-    def ids(self, value: object) -> tuple[str, ...] | None:
-        listed = [value] if isinstance(value, str) else value
-        right = isinstance(listed, list) and listed and all(isinstance(one, str) for one in listed)
-        if not right:
-            what = f"the value for {quote(self.aspect.id)} must be an id or a list of ids"
-            self._problem("wrong-value", what, f"write {_SAMPLES[self.aspect.type]}")
+    def ids(
+        self, aspect: Aspect, table: ClaimTable, path: Path, _: str | None
+    ) -> tuple[str, ...] | None:
+        """One id or several, each once."""
+        value = table.value
+        if isinstance(value, str):
+            return (self.memo.same[value],)
+        if value is None:
+            self._missing(aspect, path)
             return None
-        assert isinstance(listed, list)
-        return tuple(dict.fromkeys(listed))
+        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            return self.memo.same.all(list(dict.fromkeys(value)))
+        what = f"the value for {quote(aspect.id)} must be an id or a list of ids"
+        self._wrong(what, f"write {_SAMPLES[aspect.type]}", path)
+        return None
 
-    def choice(self, value: object) -> tuple[str, ...] | None:
-        chosen = self.ids(value)
-        if chosen is None:
-            return None
-        for option in chosen:
-            if self.aspect.options and option not in self.aspect.options:
+    def choice(
+        self, aspect: Aspect, table: ClaimTable, path: Path, zone: str | None
+    ) -> tuple[str, ...] | None:
+        """One of the aspect's options, or several where it takes many."""
+        chosen = self.ids(aspect, table, path, zone)
+        for option in chosen or ():
+            if aspect.options and option not in aspect.options:
                 mend = (
-                    f"the options are {some_of(self.aspect.options, 20)}; add it to "
-                    f"aspects.{self.aspect.id}.options"
+                    f"the options are {some_of(aspect.options, 20)}; add it to "
+                    f"aspects.{aspect.id}.options"
                 )
-                if len(self.problems) < MOST_HINTS:
-                    mend = suggestion(option, self.aspect.options, mend)
-                what = f"{quote(option)} is no option of {quote(self.aspect.id)}"
-                self._problem("wrong-value", what, mend)
-        if len(chosen) > 1 and not self.aspect.many:
-            what = f"{quote(self.aspect.id)} takes one option"
-            self._problem(
-                "wrong-value", what, f"choose one, or set aspects.{self.aspect.id}.many = true"
-            )
+                mend = self.memo.hint(option, aspect.options, mend)
+                self._wrong(f"{quote(option)} is no option of {quote(aspect.id)}", mend, path)
+        if chosen and len(chosen) > 1 and not aspect.many:
+            what = f"{quote(aspect.id)} takes one option"
+            self._wrong(what, f"choose one, or set aspects.{aspect.id}.many = true", path)
         return chosen
 
+    def _missing(self, aspect: Aspect, path: Path) -> None:
+        what = f"a claim on {quote(aspect.id)} needs a value"
+        mend = f"add value = {_SAMPLES[aspect.type]}"
+        self.problems.append(Problem("missing-value", what, mend, path))
 
-_READ: Mapping[AspectType, Callable[[Reading, object], Value]] = {
+    def _wrong(self, what: str, mend: str, claim: Path) -> None:
+        self.problems.append(Problem("wrong-value", what, mend, (*claim, "value")))
+
+
+class Question(Struct, frozen=True):
+    """An aspect with the way to read its answers."""
+
+    aspect: Aspect
+    read: Callable[[Reading, Aspect, ClaimTable, Path, str | None], Value]
+    """A method of Reading."""
+    names: str = ""
+    """The kind of thing whose ids its answers are, where they are any."""
+
+
+def question(aspect: Aspect) -> Question:
+    """What is asked by an aspect."""
+    kind = aspect.type
+    return Question(aspect, _READ[kind], NAMED_BY.get(kind, ""))
+
+
+NAMED_BY = {AspectType.ACTORS: "actor", AspectType.PLACE: "place"}
+"""The kinds of things that values name, by the type of the aspect."""
+
+_READ: Mapping[AspectType, Callable[[Reading, Aspect, ClaimTable, Path, str | None], Value]] = {
     AspectType.DATE: Reading.date,
     AspectType.QUANTITY: Reading.quantity,
     AspectType.ACTORS: Reading.ids,
     AspectType.PLACE: Reading.ids,
     AspectType.STATUS: Reading.status,
     AspectType.CHOICE: Reading.choice,
+    AspectType.TEXT: Reading.text,
 }
 
+_STAGES = {stage.value: stage for stage in Stage}
 _CALLED_OFF = ("cancelled", "canceled", "called off", "called-off", "postponed", "withdrawn")
 
 _SAMPLES = {
@@ -134,3 +174,11 @@ _SAMPLES = {
     AspectType.STATUS: '"planned"',
     AspectType.CHOICE: '"an-option"',
 }
+
+
+def _as_typed(text: str) -> str:
+    """What to write for a date in words, such as "mid-March 2031"; empty where that is no help."""
+    try:
+        return f'write "{parse_typed(text).edtf}"'
+    except MomentError:
+        return ""

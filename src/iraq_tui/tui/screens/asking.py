@@ -25,18 +25,27 @@ class Asking(Seeking):
     def __init__(self, catalogue: Catalogue, view: View, kit: Kit) -> None:
         super().__init__(catalogue, view, kit)
         self._before = view
+        self._sought_before: Query | None = None
+        """What was still being searched for then."""
         self._landed = ""
         """What to say of the date that was gone to, once the line is left."""
 
     def use(self, catalogue: Catalogue, view: View) -> None:
         """A line that is typed in leads back to what was before, as the new chronicle has it."""
-        if self.asking is not None:
+        line = self.asking
+        if line is not None:
             self._before = reloaded(self._before, self.catalogue, catalogue).view
-        super().use(catalogue, view)
+        if line is None or line.id != "filter":
+            super().use(catalogue, view)
+            self.show_filter()
+        else:
+            self.stop_seeking()
+            super().use(catalogue, view)
+            self._filter_as_typed(line, line.input.value)
 
     def action_filter(self) -> None:
         """Type a filter; the events follow live."""
-        self._ask("#filter", self.view.filter, filter_hint(self.catalogue))
+        self._ask("#filter", self.filter_text, filter_hint(self.catalogue))
 
     def action_go_to_date(self) -> None:
         """Type a date to go to."""
@@ -44,7 +53,7 @@ class Asking(Seeking):
 
     def _ask(self, prompt: str, text: str, hint: str) -> None:
         if self.asking is None:
-            self._before = self.view
+            self._before, self._sought_before = self.view, self.sought
         line = self.query_one(prompt, Prompt)
         line.set_text(text)
         line.answer(hint=hint)
@@ -52,9 +61,11 @@ class Asking(Seeking):
 
     @on(Prompt.Typing, "#filter")
     def _filtering(self, message: Prompt.Typing) -> None:
-        if self.asking is not message.prompt:
-            return  # typed before, told after the line was left
-        text, error = message.text, ""
+        if self.asking is message.prompt:  # else typed before, told after the line was left
+            self._filter_as_typed(message.prompt, message.text)
+
+    def _filter_as_typed(self, prompt: Prompt, text: str) -> None:
+        error = ""
         try:
             query = self.catalogue.query(text)
         except QueryError as refused:
@@ -63,27 +74,29 @@ class Asking(Seeking):
 
         def sought(view: View) -> None:
             if not error and not view.visible and begins_a_term(text):
-                self._show_whole_terms(text, message.prompt)
-                return
-            self.view = view
-            self._answer_typing(message.prompt, error)
+                # While the last word may still become a term, show what the others ask for.
+                self.seek(self._whole_terms(text), self._before, show)
+            else:
+                self._show_typed(prompt, view, error, counts=not error)
+
+        def show(view: View) -> None:
+            self._show_typed(prompt, view)
 
         self.seek(query, self._before, sought)
+        if self.sought is not None:
+            self._answer_typing(prompt, error)
 
-    def _answer_typing(self, prompt: Prompt, error: str = "") -> None:
-        if error:
-            prompt.answer(error=error)
-        else:
-            prompt.answer(self._found(), hint=filter_hint(self.catalogue))
+    def _show_typed(
+        self, prompt: Prompt, view: View, error: str = "", *, counts: bool = False
+    ) -> None:
+        if self.asking is not prompt:  # left for another pane
+            self.settle(view)
+            return
+        self.view = view
+        self._answer_typing(prompt, error, self._found() if counts else "")
 
-    def _show_whole_terms(self, text: str, prompt: Prompt) -> None:
-        """While the last word may still become a term, show what the others ask for."""
-
-        def sought(view: View) -> None:
-            self.view = view
-            prompt.answer(hint=filter_hint(self.catalogue))
-
-        self.seek(self._whole_terms(text), self._before, sought)
+    def _answer_typing(self, prompt: Prompt, error: str = "", count: str = "") -> None:
+        prompt.answer(count, error=error, hint=filter_hint(self.catalogue))
 
     def _whole_terms(self, text: str) -> Query:
         """All terms but the last, or the filter of before if those make no sense either."""
@@ -103,13 +116,18 @@ class Asking(Seeking):
             message.prompt.answer(hint=_DATE_HINT)
             return
         if moment is None:
-            self.view = self._before
+            self.view = self._ground()
             message.prompt.answer(hint=_DATE_HINT)
             return
-        self.view = state.go_to(self._before, self.catalogue, moment)
+        self.view = state.go_to(self._ground(), self.catalogue, moment)
         if not state.is_at(self.view, self.catalogue, moment):
             self._landed = f"no event in {words(moment)}: {self._nearest(moment)}"
         message.prompt.answer(words(moment), hint=self._landed or _DATE_HINT)
+
+    def _ground(self) -> View:
+        """What was before, with what a search has found since."""
+        view = self.view
+        return state.found(self._before, self.catalogue, view.visible, view.filter)
 
     def _nearest(self, moment: Moment) -> str:
         """Which event was gone to instead."""
@@ -121,31 +139,36 @@ class Asking(Seeking):
 
     @on(Prompt.Kept)
     def _kept(self, message: Prompt.Kept) -> None:
-        said = ""
         if message.prompt.id == "date":
-            message.prompt.answer(error=_date_error(message.text))
-            said = self._landed
-        elif not message.prompt.error:
-            self._keep_filter(message.text)
-            return
-        if not message.prompt.error:
-            self.asking = None
-            self.say(said)
+            self._keep_date(message.prompt, message.text)
+        else:
+            self._keep_filter(message.prompt, message.text)
         self.post_message(KeysMayCome())
 
-    def _keep_filter(self, text: str) -> None:
+    def _keep_date(self, prompt: Prompt, text: str) -> None:
+        prompt.answer(error=_date_error(text))
+        if not prompt.error:
+            self.asking = None
+            self.say(self._landed)
+
+    def _keep_filter(self, prompt: Prompt, text: str) -> None:
         """What might still have become a term is a word now; the search may still go on."""
         before = self._before
+        try:
+            query = self.catalogue.query(text)
+        except QueryError as error:
+            prompt.answer(error=str(error))
+            return
 
         def sought(view: View) -> None:
-            self.view = view
-            self.settle_filter()
+            self.settle(view)
             if before.anchor is not None and view.anchor is None:
                 self.say("the range is dropped: it began at an event that the filter hides")
 
         self.asking = None
-        self.seek(self.catalogue.query(text), before, sought)
-        self.post_message(KeysMayCome())
+        self.seek(query, before, sought)
+        if self.sought is not None:
+            self.show_filter()
 
     @on(Prompt.Left)
     def _left(self, message: Prompt.Left) -> None:
@@ -154,9 +177,16 @@ class Asking(Seeking):
 
     def leave_line(self) -> None:
         """Back to what was before."""
+        line, earlier = self.asking, self._sought_before
+        if line is not None and line.id == "date":
+            self.view = self._ground()
+            self.asking = None
+            return
         self.stop_seeking()
         self.view = self._before
         self.asking = None
+        if earlier is not None:  # it was stopped on its way
+            self.filter_by(earlier.text)
 
     @on(Prompt.Wanted)
     def _wanted(self, message: Prompt.Wanted) -> None:
@@ -170,22 +200,13 @@ class Asking(Seeking):
             self.settle_filter()
         super().watch_asking()
 
-    def settle_filter(self) -> None:
-        """The filter's line shows the filter in force, and what it finds."""
-        line = self.query_one("#filter", Prompt)
-        line.set_text(self.view.filter)
-        line.answer(self._found() if self.view.filter else "")
-
-    def _found(self) -> str:
-        return f"{len(self.view.visible)} of {self.catalogue.count()}"
-
     @on(Actors.Toggled)
     def _toggled(self, message: Actors.Toggled) -> None:
         self.toggle_actor(message.actor)
 
     def toggle_actor(self, actor: str) -> None:
         """Put an actor into the filter, or take it out."""
-        text = toggle_actor(self.view.filter, actor, self.catalogue)
+        text = toggle_actor(self.filter_text, actor, self.catalogue)
         self.filter_by(text, otherwise="none of these events is about this actor")
 
     def filter_by(self, text: str, *, otherwise: str = "") -> None:
@@ -195,17 +216,20 @@ class Asking(Seeking):
         except QueryError as error:
             self.say(str(error))
             return
-        before = self.view
+        before, earlier = self.base, self.sought
 
         def sought(view: View) -> None:
-            if otherwise and before.visible and not view.visible:
-                self.say(otherwise)
+            if not otherwise or view.visible or not before.visible:
+                self.settle(view)
                 return
-            self.view = view
-            self.settle_filter()
-            self._arrange()
+            if earlier is not None:  # it was stopped on its way
+                self.seek(earlier, before, self.settle)
+            self.show_filter()
+            self.say(otherwise)
 
         self.seek(query, before, sought)
+        if self.sought is not None:
+            self.show_filter()
 
 
 def filter_hint(catalogue: Catalogue) -> str:

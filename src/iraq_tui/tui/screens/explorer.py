@@ -75,6 +75,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
             self.say(self._greeting)
         if self.is_partial:
             self.reread()
+        elif self.outside.is_true is not None:
+            self.make_sure(self.outside.is_true)
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so: silence looks like a fault."""
@@ -108,7 +110,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
             self.arrangement = replace(self.arrangement, pane=Pane.TIMELINE, drawer=False)
         elif self.arrangement.drawer and self.shape is Shape.STACKED:
             self.arrangement = replace(self.arrangement, drawer=False)
-        elif self.view.filter:
+        elif self.filter_text:
             self.filter_by("")
 
     def action_close(self) -> None:
@@ -159,7 +161,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
             case Kind.COMMAND:
                 await self.run_action(found.action)
             case _ if found.term:
-                self.filter_by(f"{self.view.filter} {found.term}".strip())
+                self.filter_by(f"{self.filter_text} {found.term}".strip())
             case _:
                 self.say(f"no filter can name this {found.kind}")
 

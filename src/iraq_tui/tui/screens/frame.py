@@ -207,6 +207,11 @@ class Frame(Screen[None], inherit_bindings=False):
         """Show a message in the key line for a while."""
         self.query_one(KeyLine).say(message)
 
+    @property
+    def filter_text(self) -> str:
+        """The filter that its line shows."""
+        return self.view.filter
+
     # --- panes ---
 
     @property
@@ -247,7 +252,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self.query_one("#main").display = bool(panes - {Pane.ACTORS})
         for prompt in self.query(Prompt):
             prompt.display = prompt is self.asking or (
-                prompt.id == "filter" and bool(self.view.filter)
+                prompt.id == "filter" and bool(self.filter_text)
             )
         if self._shape is not Shape.TINY:
             target = self.asking.input if self.asking else self.query_one(f"#{wanted.pane}")

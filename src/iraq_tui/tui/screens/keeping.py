@@ -129,6 +129,12 @@ class Keeping(Frame):
         said = self._take(found) if isinstance(found, Opened) else self._keep(found)
         self.say(f"{trouble}; {said}" if trouble else said)
 
+    @work(exclusive=True)
+    async def make_sure(self, is_true: Callable[[], bool]) -> None:
+        """Read the store after all, if what was opened in its place does not say what it says."""
+        if not await asyncio.to_thread(is_true):
+            self.reread()
+
     def _tell(self, share: float | None) -> None:
         if self.is_mounted:
             self.query_one(Overview).tell(share)

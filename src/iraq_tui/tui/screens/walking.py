@@ -70,7 +70,8 @@ class Walking(Seeking):
     def _find(self, finder: Finder, direction: int, what: str) -> None:
         found = finder(self.view, self.catalogue, direction)
         if found == self.view:
-            self.say(f"no {what} {'after' if direction > 0 else 'before'} this one")
+            so_far = " so far" if self.sought else ""
+            self.say(f"no {what} {'after' if direction > 0 else 'before'} this one{so_far}")
         else:
             self.view = found
 
@@ -88,7 +89,8 @@ class Walking(Seeking):
             self.say(f"a range begins here: move, {keep} keeps it, {drop} drops it")
 
     def action_select_all(self) -> None:
-        """Take all events in view."""
+        """Take all events in view, those too that the filter has yet to find."""
+        self.finish_seeking()
         self.view = state.select_all(self.view, self.catalogue)
 
     def action_select_none(self) -> None:
@@ -121,13 +123,8 @@ class Walking(Seeking):
     def _compare_with(self, changed: View) -> None:
         if changed.pair == self.view.pair:
             self.say("there is no other report to compare with")
-            return
-        self.view = changed
-        if changed.filter:  # what it finds may hang on the pair
-            self.seek(self.catalogue.query(changed.filter), changed, self._compared)
-
-    def _compared(self, view: View) -> None:
-        self.view = view
+        else:
+            self.seek_for(changed.pair)
 
     def action_wording(self) -> None:
         """Show the original wording, or hide it."""

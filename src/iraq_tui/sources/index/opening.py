@@ -1,0 +1,115 @@
+"""From an index to a catalogue, and from a store that was read to an index."""
+
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+
+import msgspec
+import tomli
+from msgspec.structs import replace
+
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.records import Chronicle, Event
+from iraq_tui.domain.report_text import ReportText
+from iraq_tui.files import ReadRefused, read_regular
+from iraq_tui.sources.index.build import Build, verdict_sections
+from iraq_tui.sources.index.catalogue import IndexCatalogue
+from iraq_tui.sources.index.container import Container, Writer
+from iraq_tui.sources.index.texts import Texts
+from iraq_tui.sources.toml.anchors import text_paths
+from iraq_tui.sources.toml.blocks import event_table
+from iraq_tui.sources.toml.events import EventReader
+from iraq_tui.sources.toml.head import read_head
+from iraq_tui.sources.toml.loaded import Loaded
+from iraq_tui.sources.toml.problem import Problem
+
+_AT_ONCE = 20
+"""Events made ready between two steps: some milliseconds."""
+
+
+class Folders(msgspec.Struct, frozen=True):
+    """Where the reports' texts of a store are looked for."""
+
+    store: Path
+    reports: Path | None = None
+
+    def stamps(self, chronicle: Chronicle) -> str:
+        """What changes whenever one of the texts does, or another is found in its place."""
+        found = []
+        for report in chronicle.reports.values():
+            for path in text_paths(report, self.store, self.reports):
+                try:
+                    seen = path.stat()
+                except (OSError, ValueError):
+                    found.append("-")
+                else:
+                    found.append(f"{seen.st_dev} {seen.st_ino} {seen.st_size} {seen.st_mtime_ns}")
+        return "\n".join(found)
+
+    def text(self, chronicle: Chronicle, report: str) -> ReportText | None:
+        """A report's text; none where it is not at hand."""
+        for path in text_paths(chronicle.reports[report], self.store, self.reports):
+            try:
+                return ReportText.of(read_regular(path).decode("utf-8-sig"))
+            except (ReadRefused, UnicodeDecodeError):
+                continue
+        return None
+
+
+def opened(
+    container: Container, folders: Folders, file: str, *, name: str, digest: str
+) -> tuple[Catalogue, tuple[Problem, ...]] | None:
+    """The catalogue over an index, and the problems of the store called ``file``.
+
+    None where the texts are not those that its anchors were found in.
+    """
+    head = read_head(tomli.loads(container.bytes("head").decode())).chronicle
+    if folders.stamps(head) != container.facts.get("texts"):
+        return None
+    reader = EventReader(head)
+
+    def read(_: int, block: bytes) -> Event:
+        event = reader.read(event_table(block)).event
+        assert event is not None  # it was sound when the index was made
+        return event
+
+    problems = msgspec.msgpack.decode(container.bytes("problems"), type=list[Problem])
+    catalogue = IndexCatalogue(
+        container,
+        replace(head, name=name, digest=digest),
+        read,
+        Texts(lambda report: folders.text(head, report)),
+    )
+    return catalogue, tuple(replace(problem, file=file) for problem in problems)
+
+
+def building(
+    catalogue: Catalogue, loaded: Loaded, data: bytes
+) -> Generator[float, None, Callable[[Writer], None]]:
+    """Make the index of a store that was read from some bytes, step by step.
+
+    Yields the share that is done, from 0 to 1; returns what writes the index.
+    """
+    blocks, events = loaded.blocks, catalogue.chronicle.events
+    assert blocks is not None
+    build = Build(catalogue)
+    verdicts = catalogue.verdicts(catalogue.pairs[0])
+    for number, event in enumerate(events):
+        build.take(event, data[blocks.starts[number] : blocks.ends[number]])
+        verdicts.learn(number)
+        if not number % _AT_ONCE:
+            yield number / len(events)
+
+    def write(writer: Writer) -> None:
+        build.write(writer)
+        for name, column in verdict_sections(verdicts):
+            writer.add(name, column)
+        writer.add("head", loaded.head)
+        writer.add("problems", msgspec.msgpack.encode(loaded.problems))
+
+    return write
+
+
+def can_be_kept(loaded: Loaded, few: int) -> bool:
+    """Whether a store is worth an index, and was read in a way that allows one."""
+    events: Sequence[Event] = loaded.chronicle.events
+    return loaded.blocks is not None and len(events) >= few and bool(loaded.chronicle.reports)

@@ -1,0 +1,62 @@
+"""What reading a store gives, and what of it makes the next reading short."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from iraq_tui.domain.placing import Place
+from iraq_tui.domain.records import Chronicle
+from iraq_tui.domain.report_text import ReportText
+from iraq_tui.sources.toml.anchors import Passages
+from iraq_tui.sources.toml.blocks import DIGEST, digest_of
+from iraq_tui.sources.toml.problem import Problem
+from iraq_tui.sources.toml.told import Brief, Told
+
+
+class Blocks(Struct, frozen=True):
+    """Where events stand in the file, in bytes from its first; as columns, one number an event."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    """Past the last byte of each."""
+    digests: bytes
+    """Those of the blocks' bytes, one after the other."""
+
+    def digest(self, number: int) -> bytes:
+        """What tells an event's block from every other."""
+        return self.digests[number * DIGEST : (number + 1) * DIGEST]
+
+
+class Loaded(Struct, frozen=True):
+    """A chronicle with its events in time order, and what there is to say of its store."""
+
+    chronicle: Chronicle
+    passages: Passages
+    texts: Mapping[str, ReportText]
+    """The texts that are on this machine, by report id."""
+    problems: tuple[Problem, ...]
+    """Warnings and notes; a store with errors is not loaded."""
+    places: tuple[Place, ...] = ()
+    """Where the events stand on the time axis, in time order."""
+    told: tuple[Told, ...] = ()
+    """What was kept of each event, in time order."""
+    blocks: Blocks | None = None
+    """Where they stand in the file, in time order; none where the store cannot be cut."""
+    head: bytes = b""
+    """All of the file that is not an event's block; empty where it cannot be cut."""
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """The events in brief, in time order."""
+        return tuple(told.brief for told in self.told if told.brief)
+
+    @property
+    def head_digest(self) -> bytes:
+        """What tells the head from every other."""
+        return digest_of(self.head)
+
+    def known(self, head: bytes) -> Mapping[bytes, Told]:
+        """What was kept of events, by the digests of their blocks; nothing under another head."""
+        if self.blocks is None or self.head != head:
+            return {}
+        return {self.blocks.digest(number): told for number, told in enumerate(self.told)}
