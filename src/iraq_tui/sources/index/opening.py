@@ -103,7 +103,7 @@ def building(
         build.write(writer)
         for name, column in verdict_sections(verdicts):
             writer.add(name, column)
-        writer.add("head", loaded.head)
+        writer.add("head", b"".join(loaded.head_bytes))
         writer.add("problems", msgspec.msgpack.encode(loaded.problems))
 
     return write

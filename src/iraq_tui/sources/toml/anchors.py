@@ -68,14 +68,11 @@ class Anchoring:
                 self._searched[report.id] = _Searched(known)
             else:
                 self._searched[report.id] = _Searched(ReportText.of(text))
+        self.texts = {id_: searched.text for id_, searched in self._searched.items()}
+        """The texts at hand, by report id."""
         self.passages: dict[str, dict[Anchor, Passage]] = {id_: {} for id_ in self._searched}
         """Where the anchors stand that have been found so far, by report id."""
         self._hints = MOST_HINTS
-
-    @property
-    def texts(self) -> Mapping[str, ReportText]:
-        """The texts at hand, by report id."""
-        return {id_: searched.text for id_, searched in self._searched.items()}
 
     def find(self, claims: Iterable[Claim]) -> Iterator[Problem]:
         """Find every anchor of an event's claims; a problem for each that does not stand once."""

@@ -55,9 +55,9 @@ class Cut(Struct, frozen=True):
         return self.data[self.starts[number] : self.ends[number]]
 
     @property
-    def head(self) -> bytes:
-        """All that is not an event's block."""
-        return b"".join(self.data[start:end] for start, end in self.rest)
+    def head(self) -> tuple[bytes, ...]:
+        """All that is not an event's block, stretch by stretch."""
+        return tuple(self.data[start:end] for start, end in self.rest)
 
     def head_lines(self, lines: Iterable[int]) -> dict[int, int]:
         """The lines of the store that some lines of the head are, all from 1."""
@@ -107,14 +107,14 @@ def cutting(data: bytes, shift: int = 0) -> Generator[int, None, Cut]:
     )
 
 
-def head_tables(cut: Cut) -> dict[str, Any]:
+def head_tables(stretches: Sequence[bytes]) -> dict[str, Any]:
     """The tables of all that is not an event's block. Raises NotAloneError."""
-    tables = _loads(cut.head)
+    tables = _loads(b"".join(stretches))
     if "events" in tables:
         raise NotAloneError
-    if len(cut.rest) > 1:  # together they might close what one of them leaves open
-        for start, end in cut.rest:
-            _loads(cut.data[start:end])
+    if len(stretches) > 1:  # together they might close what one of them leaves open
+        for stretch in stretches:
+            _loads(stretch)
     return tables
 
 

@@ -74,9 +74,9 @@ def tables_present(draft: Draft) -> Iterator[Problem]:
 
 def duplicates(draft: Draft) -> Iterator[Problem]:
     """Event ids used twice."""
-    counts = Counter(told.id for told in draft.events if told.brief)
-    if len(counts) == len(draft.briefs) == len(draft.events):
+    if len(draft.briefs) == len(draft.events):
         return
+    counts = Counter(told.id for told in draft.events if told.brief)
     seen: set[str] = set()
     for number, told in enumerate(draft.events):
         if told.brief and told.id in seen:

@@ -15,6 +15,8 @@ from iraq_tui.sources.toml.told import HERE
 ANCHOR_WORDS = 10
 """The most words an anchor may have, so that a store never holds a report's sentences."""
 
+_SHORT = 2 * ANCHOR_WORDS
+"""So many characters hold no more words, which are parted by one at the least."""
 _WORD = re.compile(r"[\w’'-]+")
 _TOO_MANY = re.compile(rf"(?:[^\w’'-]*+[\w’'-]++){{{ANCHOR_WORDS + 1}}}")
 
@@ -25,7 +27,8 @@ def is_plain(table: ClaimTable) -> bool:
     return (
         isinstance(text, str)
         and not (table.prefix or table.suffix or table.basis == "inferred")
-        and not (_is_long(text) or text.isspace() or not text)
+        and not (text.isspace() or not text)
+        and (len(text) <= _SHORT or _TOO_MANY.match(text) is None)
     )
 
 
@@ -74,8 +77,7 @@ def _fragment(text: str, path: Path) -> Iterator[Problem]:
 
 
 def _is_long(text: str) -> bool:
-    # Words and what parts them take a character each at the least.
-    return len(text) > 2 * ANCHOR_WORDS and _TOO_MANY.match(text) is not None
+    return len(text) > _SHORT and _TOO_MANY.match(text) is not None
 
 
 def check_twins(claims: Sequence[Claim]) -> Iterator[Problem]:

@@ -15,10 +15,9 @@ from iraq_tui.sources.toml.event_checks import (
     is_plain,
 )
 from iraq_tui.sources.toml.memo import Memo
-from iraq_tui.sources.toml.problem import Path, Problem
+from iraq_tui.sources.toml.problem import Path
 from iraq_tui.sources.toml.reader import unsound
 from iraq_tui.sources.toml.references import (
-    KINDS,
     Declared,
     declared_by,
     event_references,
@@ -33,6 +32,11 @@ _BASES = {basis.value: basis for basis in Basis}
 
 class UnsoundError(Exception):
     """A table holds what no key of a store may hold, wherever it stands."""
+
+
+def _refuse_unsound(value: object, path: Path = HERE) -> None:
+    if any(True for _ in unsound(value, path)):
+        raise UnsoundError
 
 
 class EventReader:
@@ -52,22 +56,12 @@ class EventReader:
     def read(self, table: object) -> Told:
         """What is kept of one table of ``[[events]]``. Raises UnsoundError."""
         decoded = sound_event(table)
-        strange = _strange_values(decoded) if decoded else unsound(table, HERE)
-        if any(True for _ in strange):
-            raise UnsoundError
-        told = _Telling(self, decoded or decode_event(table, HERE)).told()
+        if decoded is None:
+            _refuse_unsound(table)
+            decoded = decode_event(table, HERE)
+        told = _Telling(self, decoded).told()
         id_ = table.get("id") if isinstance(table, dict) else None
         return told if told.event or not isinstance(id_, str) else replace(told, id=id_)
-
-
-def _strange_values(decoded: EventTables) -> Iterator[Problem]:
-    """What no value may hold, of claims that are right in all else."""
-    for aspect, by_report in decoded.claims.items():
-        for report, tables in by_report.items():
-            for number, table in enumerate(tables):
-                if table and table.value is not None and not isinstance(table.value, str):
-                    path = (*HERE, "claims", aspect, report, number, "value")
-                    yield from unsound(table.value, path)
 
 
 class _Telling:
@@ -165,6 +159,8 @@ class _Telling:
     ) -> Claim | None:
         """A claim; none on an unknown aspect, of which is told elsewhere."""
         path = (*HERE, "claims", aspect, report, number)
+        if table.value is not None and not isinstance(table.value, str):
+            _refuse_unsound(table.value, (*path, "value"))
         if not is_plain(table):
             self._problems += check_claim(table, path)
         holder, as_of = table.holder, None
@@ -205,8 +201,12 @@ class _Telling:
     def _check_ids(self, claims: tuple[Claim, ...]) -> None:
         """The ids that are not declared; their places are looked for only where there are any."""
         declared = self._reader.declared
-        used = zip(KINDS, (self._reports, self._actors, self._places, self._aspects), strict=True)
-        if all(declared[kind].ids.issuperset(ids) for kind, ids in used):
+        if (
+            declared["report"].ids.issuperset(self._reports)
+            and declared["actor"].ids.issuperset(self._actors)
+            and declared["place"].ids.issuperset(self._places)
+            and declared["aspect"].ids.issuperset(self._aspects)
+        ):
             return
         for use in event_references(self._decoded, claims, self._reader.aspects):
             if use.id not in declared[use.kind].ids:

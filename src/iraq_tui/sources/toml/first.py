@@ -30,7 +30,7 @@ def first_events(data: bytes, count: int) -> Chronicle | None:
     end = next((start for number, start in enumerate(headers) if number == count), len(data))
     try:
         cut = finished(cutting(data[:end].removeprefix(b"\xef\xbb\xbf")))
-        head = read_head(head_tables(cut))
+        head = read_head(head_tables(cut.head))
         reader = EventReader(head.chronicle)
         told = [reader.read(event_table(cut.block(number))) for number in range(len(cut.starts))]
     except NotAloneError:

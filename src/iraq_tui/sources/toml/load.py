@@ -108,7 +108,7 @@ class _Gathered:
 
     def add(self, told: Told, block: bytes | None = None) -> None:
         """Keep an event, and look for its anchors; for the lines of problems in its block."""
-        missed = list(self.anchoring.find(told.claims))
+        missed = list(self.anchoring.find(told.claims)) if self.anchoring.texts else []
         if missed and block is not None:
             missed = list(lined_in_block(missed, block))
         if told.problems or missed:
@@ -146,11 +146,12 @@ def _by_block(store: Store, previous: Loaded | None) -> Generator[float, None, _
     data, problems = without_mark(store.data, store.file)
     steps = cutting(data, len(store.data) - len(data))
     cut = yield from _up_to(_TO_CUT, steps, len(data))
-    tables = head_tables(cut)
-    if not cut.starts or any(True for _ in unsound(tables)):
+    if not cut.starts:
         raise NotAloneError
-    gathered = _Gathered(store, read_head(tables), previous)
-    known = previous.known(cut.head) if previous else {}
+    is_known = previous is not None and previous.head_bytes == cut.head
+    known = previous.known if previous and is_known else {}
+    head = previous.head if previous and is_known else None
+    gathered = _Gathered(store, head or _head(cut.head), previous)
     digests: list[bytes] = []
     paused = 0
     for number, end in enumerate(cut.ends):
@@ -165,6 +166,13 @@ def _by_block(store: Store, previous: Loaded | None) -> Generator[float, None, _
         problems += (in_store(problem, number, first_lines[number]) for problem in theirs)
     locate = partial(located_in_blocks, cut=cut, file=store.file)
     return _Read(gathered, problems, locate, cut, digests)
+
+
+def _head(stretches: Sequence[bytes]) -> Head:
+    tables = head_tables(stretches)
+    if any(True for _ in unsound(tables)):
+        raise UnsoundError
+    return read_head(tables)
 
 
 def _told(reader: EventReader, block: bytes) -> Told:
@@ -220,7 +228,8 @@ def _loaded(read: _Read, problems: Sequence[Problem], digest: str) -> Loaded:
         tuple(places.values()),
         told,
         _blocks(read, order),
-        read.cut.head if read.cut else b"",
+        gathered.head,
+        read.cut.head if read.cut else (),
     )
 
 

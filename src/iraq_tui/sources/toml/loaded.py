@@ -9,6 +9,7 @@ from iraq_tui.domain.records import Chronicle
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.sources.toml.anchors import Passages
 from iraq_tui.sources.toml.blocks import DIGEST, digest_of
+from iraq_tui.sources.toml.head import Head
 from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.sources.toml.told import Brief, Told
 
@@ -42,8 +43,11 @@ class Loaded(Struct, frozen=True):
     """What was kept of each event, in time order."""
     blocks: Blocks | None = None
     """Where they stand in the file, in time order; none where the store cannot be cut."""
-    head: bytes = b""
-    """All of the file that is not an event's block; empty where it cannot be cut."""
+    head: Head | None = None
+    """All but the events, as it was read."""
+    head_bytes: tuple[bytes, ...] = ()
+    """All of the file that is not an event's block, stretch by stretch; nothing where it cannot be
+    cut."""
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
@@ -53,10 +57,11 @@ class Loaded(Struct, frozen=True):
     @property
     def head_digest(self) -> bytes:
         """What tells the head from every other."""
-        return digest_of(self.head)
+        return digest_of(b"".join(map(digest_of, self.head_bytes)))
 
-    def known(self, head: bytes) -> Mapping[bytes, Told]:
-        """What was kept of events, by the digests of their blocks; nothing under another head."""
-        if self.blocks is None or self.head != head:
+    @property
+    def known(self) -> Mapping[bytes, Told]:
+        """What was kept of events, by the digests of their blocks."""
+        if self.blocks is None:
             return {}
         return {self.blocks.digest(number): told for number, told in enumerate(self.told)}

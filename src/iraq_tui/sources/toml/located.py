@@ -63,7 +63,7 @@ def _lined_in_head(problems: Sequence[Problem], cut: Cut) -> Iterator[Problem]:
     if not any(problem.path for problem in problems):
         yield from problems
         return
-    lines = _lines([problem.path for problem in problems], cut.head.decode())
+    lines = _lines([problem.path for problem in problems], b"".join(cut.head).decode())
     in_store = cut.head_lines(line for line in lines if line)
     for problem, line in zip(problems, lines, strict=True):
         yield replace(problem, line=in_store[line]) if line else problem

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 _GRAM = 3
 """How many letters in a row are looked up, to find words by what stands within them."""
+_FEW = 4
 
 
 class Words:
@@ -35,20 +36,23 @@ class Words:
         if len(words) == 1:
             return self._within(fragment, most)
         count, place = self._rarest(words)
+        if count <= _FEW:  # the ends of the fragment need not be rarer still
+            return self._before([words[place]], len(" ".join(words[:place])) + 1)
         first = self._backwards.span(words[0][::-1])
         last = self._forwards.span(words[-1])
         if min(count, first.count, last.count) > most:
             return None
         if count <= min(first.count, last.count):
-            at = len(" ".join(words[:place])) + 1
-            found = (start - at for start in self._starts_of([words[place]]))
-        elif last.count <= first.count:
-            at = len(fragment) - len(words[-1])
-            found = (start - at for start in self._starts_of(last.words))
-        else:
-            ends = self._ends_of(word[::-1] for word in first.words)
-            found = (end - len(words[0]) for end in ends)
-        return sorted(place for place in found if place >= 0)
+            return self._before([words[place]], len(" ".join(words[:place])) + 1)
+        if last.count <= first.count:
+            return self._before(last.words, len(fragment) - len(words[-1]))
+        ends = self._ends_of(word[::-1] for word in first.words)
+        return sorted(end - len(words[0]) for end in ends)
+
+    def _before(self, words: Iterable[str], distance: int) -> Sequence[int]:
+        """The places so far before the starts of some words."""
+        places = sorted(start - distance for start in self._starts_of(words))
+        return places[bisect_left(places, 0) :]
 
     def _rarest(self, words: Sequence[str]) -> tuple[int, int]:
         """How often the rarest of a fragment's whole words stands in the text, and which it is."""
