@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import unicodedata
 from itertools import dropwhile
@@ -166,7 +165,7 @@ def _mode_to_keep(path: Path, target: Path, force: bool) -> int | None:
 
 
 def _write_in(folder: int, name: str, data: bytes, mode: int | None, force: bool) -> None:
-    temporary = f".iraq-tui-{secrets.token_hex(8)}.tmp"
+    temporary = f".iraq-tui-{os.urandom(8).hex()}.tmp"
     try:
         _fill(folder, temporary, data, mode)
         if force:

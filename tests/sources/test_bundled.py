@@ -14,7 +14,6 @@ def installed(tmp_path, monkeypatch):
     """An installation with the package in a folder of its own, its data in it or not."""
     package = tmp_path / "site" / "src" / "iraq_tui"
     (package / "sources").mkdir(parents=True)
-    monkeypatch.setattr(bundled, "files", lambda _: package)
     monkeypatch.setattr(bundled, "__file__", str(package / "sources" / "bundled.py"))
     return package
 

@@ -1,10 +1,10 @@
 """A command line, read: which command is meant, which store, which events."""
 
 import argparse
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
+from functools import cache
 
-from iraq_tui.cli.parsers import COMMANDS, SHELLS, UsageError, actions, parsers
+from iraq_tui.cli.parsers import COMMANDS, SHELLS, UsageError, actions, parser_of
 
 __all__ = ["COMMANDS", "UsageError", "mistaken_command", "options_with_value", "parse_arguments"]
 
@@ -15,9 +15,8 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     A STORE may stand before the command, after it, or alone. It is told from an event id by a
     dot or a slash in its name.
     """
-    known = parsers()
-    command, words = _command(list(argv), options_with_value(known))
-    parser = known[command]
+    command, words = _command(list(argv))
+    parser = parser_of(command)
     given = parser.parse_intermixed_args(_hyphened(words))
     given.command = command
     given.where = " ".join(getattr(given, "where", []))
@@ -25,23 +24,24 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     return given
 
 
-def options_with_value(known: Mapping[str, argparse.ArgumentParser]) -> frozenset[str]:
+@cache
+def options_with_value() -> frozenset[str]:
     """The options of any command that take the next word as their value."""
     return frozenset(
         name
-        for parser in known.values()
-        for option in actions(parser)
+        for command in COMMANDS
+        for option in actions(parser_of(command))
         if option.nargs != 0
         for name in option.option_strings
     )
 
 
-def _command(words: list[str], with_value: frozenset[str]) -> tuple[str, list[str]]:
+def _command(words: list[str]) -> tuple[str, list[str]]:
     """The command among the words, and the words without it; a store may stand before it."""
     skip = False
     for i, word in enumerate(words):
         if skip or word.startswith("-"):
-            skip = not skip and word in with_value
+            skip = not skip and word in options_with_value()
         elif word in COMMANDS:
             return word, words[:i] + words[i + 1 :]
         elif not _looks_like_file(word):
@@ -89,5 +89,7 @@ def _sort_positionals(given: argparse.Namespace, parser: argparse.ArgumentParser
 
 def mistaken_command(word: str) -> str:
     """A command that a word may have been meant for; empty where there is none."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, COMMANDS, 1)
     return near[0] if near else ""

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -75,6 +74,8 @@ def event_named(catalogue: Catalogue, id_: str) -> Event:
     try:
         return catalogue.event(id_)
     except KeyError:
+        from difflib import get_close_matches
+
         ids = [event.id for event in catalogue.chronicle.events]
         near = get_close_matches(id_, ids, 1)
         mend = f"did you mean {near[0]}?" if near else "iraq-tui list names them"

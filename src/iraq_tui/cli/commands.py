@@ -1,6 +1,5 @@
 """The commands: each opens a store, asks it, and writes what was asked for."""
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +30,8 @@ Command = Callable[[Namespace, Settings], int]
 
 
 def _print_json(data: Any) -> None:  # noqa: ANN401 -- whatever JSON takes
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=2)
     sys.stdout.write(safe_json(text) + "\n")
 

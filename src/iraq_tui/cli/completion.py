@@ -5,7 +5,7 @@ made from the parsers by ``completion_tables`` (``make completions``); the rest 
 """
 
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -17,7 +17,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 def script(shell: str) -> str:
     """The script for a shell. Raises FileNotFoundError for a broken installation."""
     name = NAMES[shell]
-    found = files("iraq_tui") / "cli" / "completions" / name
+    found = Path(__file__).parent / "completions" / name
     if not found.is_file():
         raise FileNotFoundError(f"{name} is not part of this installation; install iraq-tui again")
     return found.read_text("utf-8")

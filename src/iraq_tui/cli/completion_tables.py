@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from iraq_tui.cli.arguments import options_with_value
 from iraq_tui.cli.completion import NAMES
-from iraq_tui.cli.parsers import SHELLS, actions, parsers
+from iraq_tui.cli.parsers import COMMANDS, SHELLS, actions, parser_of
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.query.terms import EXAMPLES
 
@@ -79,7 +79,7 @@ def commands(themes: Sequence[str]) -> tuple[Command, ...]:
             tuple(_option(one, themes) for one in actions(parser) if one.option_strings),
             next(_value(one, themes) for one in actions(parser) if not one.option_strings),
         )
-        for name, parser in parsers().items()
+        for name, parser in ((name, parser_of(name)) for name in COMMANDS)
     )
 
 
@@ -160,7 +160,7 @@ def zsh_table(known: Sequence[Command]) -> Iterator[str]:
     yield "  verdicts=("
     yield from (f"    {_quoted(f'{verdict}:{verdict.word}')}" for verdict in Verdict)
     yield "  )"
-    yield f"  with_value=({' '.join(sorted(options_with_value(parsers())))})"
+    yield f"  with_value=({' '.join(sorted(options_with_value()))})"
     yield "  case $1 in"
     for command in known:
         yield f"    {command.name}) specs=("
@@ -208,7 +208,7 @@ _FISH_VALUES = {
 def fish_table(known: Sequence[Command]) -> Iterator[str]:
     """One ``complete`` a line; what several commands share is said once."""
     yield f"set -g __iraq_tui_commands {' '.join(one.name for one in known)}"
-    yield f"set -g __iraq_tui_with_value {' '.join(sorted(options_with_value(parsers())))}"
+    yield f"set -g __iraq_tui_with_value {' '.join(sorted(options_with_value()))}"
     yield "function __iraq_tui_filters"
     for key, example in EXAMPLES.items():
         yield f"    printf '%s\\t%s\\n' {key}: {_fish_quoted(f'as {example}')}"

@@ -1,13 +1,13 @@
 """The options of every command, declared once: for reading, for help, for completion."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from iraq_tui import __version__
 from iraq_tui.cli.completion import NAMES
 
-COMMANDS = ("explore", "check", "list", "show", "compare", "export", "copy", "completion")
 SHELLS = tuple(NAMES)
 """The shells that complete iraq-tui's command line."""
 
@@ -65,18 +65,9 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; try: {self.prog} --help")
 
 
-def parsers() -> dict[str, argparse.ArgumentParser]:
-    """The parser of each command. A metavar also tells what its words complete to in a shell."""
-    return {
-        "explore": _explore(),
-        "check": _check(),
-        "list": _list(),
-        "show": _show(),
-        "compare": _compare(),
-        "export": _export(),
-        "copy": _copy(),
-        "completion": _completion(),
-    }
+def parser_of(command: str) -> argparse.ArgumentParser:
+    """The parser of one command. A metavar also tells what its words complete to in a shell."""
+    return _MAKERS[command]()
 
 
 def actions(parser: argparse.ArgumentParser) -> Sequence[argparse.Action]:
@@ -263,3 +254,18 @@ def _format_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="text (default) or json"
     )
+
+
+_MAKERS: Mapping[str, Callable[[], argparse.ArgumentParser]] = MappingProxyType(
+    {
+        "explore": _explore,
+        "check": _check,
+        "list": _list,
+        "show": _show,
+        "compare": _compare,
+        "export": _export,
+        "copy": _copy,
+        "completion": _completion,
+    }
+)
+COMMANDS = tuple(_MAKERS)

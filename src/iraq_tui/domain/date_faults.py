@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from calendar import monthrange
+
+from iraq_tui.domain.axis import DAY, months
 
 Fault = tuple[str, str]
 """What is wrong, and what to write instead."""
@@ -28,59 +29,56 @@ _FROM_THE_RIGHT = (
 )
 
 # The first pattern found in the text names its fault; the order goes from the telling to the vague.
-_FAULTS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern), why, mend)
-    for pattern, why, mend in (
-        (r"[{}]", "an all-of set {…} is not a date here", "list one of several as [a,b]"),
-        (
-            r"[\[\]]",
-            "a one-of set stands alone and is closed",
-            "write [a,b], [a..b], [..b] or [a..]",
-        ),
-        (r"^[A-Z]-?[0-9]", "years with a letter before them are not taken", _YEARS),
-        (r"^[-+][0-9]", "years with a sign before them are not taken", _YEARS),
-        (r"^W|-W[0-9]", "week dates are not taken", _ISO),
-        (r"T.*[~?%]", "a time of day takes no ~, ? or %", "mark the day, or write an extent a/b"),
-        (r"[~?%]", "a mark ~, ? or % stands inside the date", _MARKS),
-        (
-            r":[0-9]{2}[.,][0-9]",
-            "fractions of a second are not taken",
-            "write whole seconds, as 14:30:00",
-        ),
-        (
-            r"^[0-9]{4}-?[0-9]{2}-?[0-9]{2} +[0-9]",
-            "a space stands before the time",
-            "write T there",
-        ),
-        (r"[A-WYZa-z]{3}", "names of months and other words are not part of a date", _ISO),
-        (r"[xtz]", "small letters stand in the date", "write X, T and Z as capitals"),
-        (r"T", "the time of day is not understood", "write 2024-01-25T14:30:00Z or +03:00 for Z"),
-        (r"X.*[0-9]|XXX|^[^-]*-[0-9]X|[0-9]X$", "these digits cannot be left out", _FROM_THE_RIGHT),
-        (r"^[0-9]{4}-[0-9]{3}$", "days of the year are not taken", _ISO),
-        (r"^[0-9]{4}[-.]?[0-9]{2}[-.]?[0-9]{2}$", "the hyphens are missing", _ISO),
-        (
-            r"^[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?$",
-            "month and day take two digits each",
-            "write a nought before a single digit, as 2024-01-05",
-        ),
-        (r"^[0-9]{1,3}(-|$)|^[0-9]{5,}", "the year does not have four digits", _YEARS),
-        (r"\.\.", "'..' stands alone, as one end", "write a/.. or ../b; [a..b] for one of a range"),
-    )
+_FAULTS: tuple[tuple[str, str, str], ...] = (
+    (r"[{}]", "an all-of set {…} is not a date here", "list one of several as [a,b]"),
+    (
+        r"[\[\]]",
+        "a one-of set stands alone and is closed",
+        "write [a,b], [a..b], [..b] or [a..]",
+    ),
+    (r"^[A-Z]-?[0-9]", "years with a letter before them are not taken", _YEARS),
+    (r"^[-+][0-9]", "years with a sign before them are not taken", _YEARS),
+    (r"^W|-W[0-9]", "week dates are not taken", _ISO),
+    (r"T.*[~?%]", "a time of day takes no ~, ? or %", "mark the day, or write an extent a/b"),
+    (r"[~?%]", "a mark ~, ? or % stands inside the date", _MARKS),
+    (
+        r":[0-9]{2}[.,][0-9]",
+        "fractions of a second are not taken",
+        "write whole seconds, as 14:30:00",
+    ),
+    (
+        r"^[0-9]{4}-?[0-9]{2}-?[0-9]{2} +[0-9]",
+        "a space stands before the time",
+        "write T there",
+    ),
+    (r"[A-WYZa-z]{3}", "names of months and other words are not part of a date", _ISO),
+    (r"[xtz]", "small letters stand in the date", "write X, T and Z as capitals"),
+    (r"T", "the time of day is not understood", "write 2024-01-25T14:30:00Z or +03:00 for Z"),
+    (r"X.*[0-9]|XXX|^[^-]*-[0-9]X|[0-9]X$", "these digits cannot be left out", _FROM_THE_RIGHT),
+    (r"^[0-9]{4}-[0-9]{3}$", "days of the year are not taken", _ISO),
+    (r"^[0-9]{4}[-.]?[0-9]{2}[-.]?[0-9]{2}$", "the hyphens are missing", _ISO),
+    (
+        r"^[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?$",
+        "month and day take two digits each",
+        "write a nought before a single digit, as 2024-01-05",
+    ),
+    (r"^[0-9]{1,3}(-|$)|^[0-9]{5,}", "the year does not have four digits", _YEARS),
+    (r"\.\.", "'..' stands alone, as one end", "write a/.. or ../b; [a..b] for one of a range"),
 )
-_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_DOTTED = r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"
+_WORD = r"[^\W\d_]{3}"
 
 
 def fault(text: str) -> Fault:
     """The likeliest fault of a text that has no date's shape."""
-    if dotted := _DOTTED.fullmatch(text):
+    if dotted := re.fullmatch(_DOTTED, text):
         day, month, year = dotted.groups()
         return calendar_fault(year, month.zfill(2), day.zfill(2)) or (
             "dates are written year first",
             f"write {year}-{month:0>2}-{day:0>2}",
         )
     strange = next((sign for sign in text if not sign.isascii()), None)
-    if strange and not _WORD.search(text):
+    if strange and not re.search(_WORD, text):
         name = unicodedata.name(strange, "a sign without a name")
         return (
             f"U+{ord(strange):04X} ({name.lower()}) is not part of a date",
@@ -89,7 +87,7 @@ def fault(text: str) -> Fault:
     if strange:
         return "names of months and other words are not part of a date", _ISO
     for pattern, why, mend in _FAULTS:
-        if pattern.search(text):
+        if re.search(pattern, text):
             return why, mend
     return f'"{text}" is not a date', _ISO
 
@@ -115,10 +113,17 @@ def calendar_fault(year: str, month: str, day: str) -> Fault | None:
         return ("a season has no days", f"write {year}-{month}") if day else None
     if day in ("", "XX"):
         return None
-    last = monthrange(int(year), number)[1]
+    last = last_day(int(year), number)
     if not 1 <= int(day) <= last:
         return f"day {day} does not exist", f"{year}-{month} has days 01 to {last}"
     return None
+
+
+def last_day(year: int, month: int) -> int:
+    """How many days a month has. Not by `calendar`, which takes longer to load than all dates to
+    read."""
+    span = months(year * 12 + month - 1, 1)
+    return (span.hi + 1 - span.lo) // DAY
 
 
 def clock_fault(hour: int, minute: int, second: int) -> Fault | None:

@@ -20,7 +20,7 @@ _BOUND = re.compile(rf"(>=|<=|>|<)\s*({_NUMBER})")
 _ABOUT = re.compile(rf"~\s*({_NUMBER})")
 _BETWEEN = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})")
 _EXACT = re.compile(_NUMBER)
-_GROUPED = re.compile(r"\d{1,3}(?:[ ,_'\u00a0\u202f]\d{3})+")
+_GROUPED = r"\d{1,3}(?:[ ,_'\u00a0\u202f]\d{3})+"
 
 
 class QuantityError(ValueError):
@@ -217,29 +217,29 @@ def _bounded(sign: str, number: Number) -> Interval:
 
 
 _SPELT = (
-    (re.compile(rf"(?:at least|no (?:fewer|less) than)\s+({_NUMBER})|({_NUMBER})\s*\+"), ">="),
-    (re.compile(rf"(?:at most|up to|no more than)\s+({_NUMBER})"), "<="),
-    (re.compile(rf"(?:more than|over|above)\s+({_NUMBER})"), ">"),
-    (re.compile(rf"(?:fewer than|less than|under|below)\s+({_NUMBER})"), "<"),
-    (re.compile(rf"(?:about|around|some|circa|c\.|nearly|almost)\s+({_NUMBER})"), "~"),
+    (rf"(?:at least|no (?:fewer|less) than)\s+({_NUMBER})|({_NUMBER})\s*\+", ">="),
+    (rf"(?:at most|up to|no more than)\s+({_NUMBER})", "<="),
+    (rf"(?:more than|over|above)\s+({_NUMBER})", ">"),
+    (rf"(?:fewer than|less than|under|below)\s+({_NUMBER})", "<"),
+    (rf"(?:about|around|some|circa|c\.|nearly|almost)\s+({_NUMBER})", "~"),
 )
-_DASHED = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|to)\s*(\d+(?:\.\d+)?)")
+_DASHED = r"(\d+(?:\.\d+)?)\s*(?:-|to)\s*(\d+(?:\.\d+)?)"
 
 
 def _in_notation(text: str) -> str:
     """What to write for a quantity in plain words; empty where that cannot be told."""
     if text in WORDS:
         return text
-    if match := _DASHED.fullmatch(text):
+    if match := re.fullmatch(_DASHED, text):
         return f"{match[1]}..{match[2]}"
     for pattern, sign in _SPELT:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             return sign + next(group for group in match.groups() if group)
     return ""
 
 
 def _unreadable(text: str) -> QuantityError:
-    if _GROUPED.search(text):
+    if re.search(_GROUPED, text):
         return QuantityError(
             "digits are grouped", "write the number without spaces or commas: 2500"
         )

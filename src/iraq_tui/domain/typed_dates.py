@@ -6,13 +6,13 @@ Nothing is ever filled in from today. A winter is named by its December, as in E
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iraq_tui.domain.date_faults import last_day
 from iraq_tui.domain.moment import DAY, LONGEST, Moment, MomentError, parse_moment
 from iraq_tui.domain.typed_words import FORMS, FULL_YEAR, Token, tokenize
 
@@ -65,7 +65,7 @@ class _Date(Struct, frozen=True):
             return f"{self.year}-{first:02}", f"{self.year}-{last:02}"
         first, last = _TENS[self.part]
         parse_moment(f"{self.year}-{self.month}")
-        last = min(last, monthrange(int(self.year), int(self.month))[1])
+        last = min(last, last_day(int(self.year), int(self.month)))
         return f"{self.year}-{self.month}-{first:02}", f"{self.year}-{self.month}-{last:02}"
 
 

@@ -1,6 +1,5 @@
 """The chronicle that ships with the program: the wheel's copy, or the checkout's."""
 
-from importlib.resources import files
 from pathlib import Path
 
 STORE = "events.toml"
@@ -18,11 +17,12 @@ def schema_path() -> Path:
 
 
 def _data_file(name: str) -> Path:
-    packed = Path(str(files("iraq_tui"))) / "data" / name
+    here = Path(__file__).resolve()
+    packed = here.parents[1] / "data" / name
     if packed.is_file():
         return packed
     # An editable install has no copy inside the package: the checkout's own file is the one.
-    checkout = Path(__file__).resolve().parents[3]
+    checkout = here.parents[3]
     found = checkout / "data" / name
     if found.is_file() and (checkout / "pyproject.toml").is_file():
         return found

@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # ’ ‘ ‛ ʼ ʻ ʹ ′ ` ´ and the fullwidth ones; before NFKD, which takes ´ apart into space and acute.
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʻʹʽ′`´＇｀ꞌ"), "'")
 
 # Plain letters and signs that folding, once the text is decomposed, leaves as they are.
-_odd = re.compile(
-    "[^\x20-\x7e\u0430-\u0482\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a\u3041-\u3096"
-    "\u4e00-\u9fff]"
+_PLAIN = (
+    "\x20-\x7e\u0430-\u0482\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a\u3041-\u3096"
+    "\u4e00-\u9fff"
 )
 
 
@@ -37,7 +37,12 @@ def _plain(text: str) -> str:
         return text.replace("`", "'").lower()
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     plain = unicodedata.normalize("NFKD", plain.casefold())
-    return _odd.sub(lambda found: _folded(found[0]), plain)
+    return _odd().sub(lambda found: _folded(found[0]), plain)
+
+
+@cache  # slow to compile
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"[^{_PLAIN}]")
 
 
 @lru_cache(maxsize=4096)

@@ -15,9 +15,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import NewType
 
-from iraq_tui.text.width import EMOJI_STYLE, ZWJ, is_pictorial
+from iraq_tui.text.width import EMOJI_STYLE, ZWJ, all_single, is_pictorial
 
 SafeLine = NewType("SafeLine", str)
 SafeBlock = NewType("SafeBlock", str)
@@ -38,24 +39,21 @@ _EASY = (
     "\u3000-\u3029\u3030-\u303f\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     "\uff01-\uff9f"
 )
-_odd = re.compile(f"[^{_EASY}]")
-_odd_in_block = re.compile(f"[^{_EASY}\n]")
-_odd_in_json = re.compile(f"[^{_EASY}\n\t]")
 
 # Drawn as nothing, though not of a control or format category: Default_Ignorable_Code_Point
 # (UAX #44, DerivedCoreProperties.txt), blank letters and symbols, noncharacters, later formats.
-_invisible = re.compile(
+_INVISIBLE = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f"
     "\uffa0\ufff0-\ufff8\ufffe\uffff\U00013430-\U0001345f\U0001d159\U000e0000-\U000e0fff"
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
     + "]"
-).match
+)
 
 # Scripts whose letters a joiner shapes: Arabic, Syriac, N'Ko, Mandaic, the Indic scripts, Khmer,
 # Mongolian and the Arabic presentation forms.
-_of_joining_script = re.compile(
+_OF_JOINING_SCRIPT = (
     "[\u0620-\u077f\u07c0-\u07ff\u0840-\u08ff\u0900-\u0dff\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
-).match
+)
 
 
 class _Part(Enum):
@@ -75,7 +73,7 @@ def safe_line(raw: str, limit: int = LINE_LIMIT) -> SafeLine:
     characters not shown. Nothing past the first `limit` characters is looked at. Plain text
     comes back as it is, and so does what the gate has let through before.
     """
-    if len(raw) <= limit and not _odd.search(raw):
+    if len(raw) <= limit and _is_easy(raw):
         return SafeLine(raw)
     return SafeLine(_gated(raw, limit, _more))
 
@@ -83,7 +81,7 @@ def safe_line(raw: str, limit: int = LINE_LIMIT) -> SafeLine:
 def safe_block(raw: str, limit: int = BLOCK_LIMIT) -> SafeBlock:
     """Like `safe_line` for a text of several lines: line feeds stay. `limit` counts the whole
     block; a single line in it may be as long."""
-    if len(raw) <= limit and not _odd_in_block.search(raw):
+    if len(raw) <= limit and _is_easy(raw.replace("\n", " ")):
         return SafeBlock(raw)
     return SafeBlock(_gated(raw, limit, _more, breaks=True))
 
@@ -91,7 +89,7 @@ def safe_block(raw: str, limit: int = BLOCK_LIMIT) -> SafeBlock:
 def quoted(raw: str, limit: int = 60) -> SafeLine:
     """The text gated, at most `limit` characters with "…" at its end where it was longer, and in
     curly quotes: for error messages."""
-    fits = len(raw) <= limit and not _odd.search(raw)
+    fits = len(raw) <= limit and _is_easy(raw)
     return SafeLine(f"“{raw if fits else _gated(raw, limit, lambda _: '…')}”")
 
 
@@ -100,19 +98,34 @@ def safe_json(text: str) -> str:
     would not let through written as its `\\uXXXX` escape: safe to show, and the same JSON."""
 
     def mended(found: re.Match[str]) -> str:
+        if found[0] in "\n\t":
+            return found[0]
         at = found.start()
         part = _part(text, at)
         if part in {_Part.WHOLE, _Part.ATTACHED} and not _follows_quote(text, at):
             return found[0]
         return _escape(found[0])
 
-    return _odd_in_json.sub(mended, text)
+    return _odd().sub(mended, text)
 
 
 def is_hidden(char: str) -> bool:
     """Whether a character shows nothing of its own on a terminal, or steers it. Joiners and
     variation selectors are hidden by this, too: whether they may stay is a matter of place."""
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or bool(_invisible(char))
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or _is_invisible(char)
+
+
+@cache  # slow to compile, and most text does not need it
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"[^{_EASY}]")
+
+
+def _is_easy(text: str) -> bool:
+    return bool(all_single(text)) or not _odd().search(text)
+
+
+def _is_invisible(char: str) -> bool:
+    return re.match(_INVISIBLE, char) is not None
 
 
 def _follows_quote(text: str, at: int) -> bool:
@@ -177,7 +190,7 @@ def _name(char: str) -> str:
 
 def _part(text: str, at: int) -> _Part:
     char = text[at]
-    if not _odd.match(char):
+    if not _odd().match(char):
         return _Part.WHOLE
     if char in (ZWJ, _ZWNJ):
         return _Part.ATTACHED if _joiner_works(text, at) else _Part.HIDDEN
@@ -195,7 +208,7 @@ def _mark_part(text: str, at: int) -> _Part:
 
 
 def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M" and not _invisible(char)
+    return unicodedata.category(char)[0] == "M" and not _is_invisible(char)
 
 
 def _marks_before(text: str, at: int) -> int:
@@ -224,7 +237,7 @@ def _joiner_works(text: str, at: int) -> bool:
 
 
 def _is_joining_letter(char: str) -> bool:
-    return bool(_of_joining_script(char)) and unicodedata.category(char)[0] == "L"
+    return bool(re.match(_OF_JOINING_SCRIPT, char)) and unicodedata.category(char)[0] == "L"
 
 
 def _style_works(text: str, at: int) -> bool:

@@ -15,45 +15,46 @@ from functools import lru_cache
 ZWJ = "\u200d"
 EMOJI_STYLE = "\ufe0f"
 
-# Only characters of one cell each that never join their neighbours: most Western text.
-_all_single = re.compile(
+all_single = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
     "\u2190-\u21ff\u2500-\u25fc]*"
 ).fullmatch
+"""A match where a text has only characters of one cell each that never join their neighbours: most
+Western text."""
 
-_pictorial = re.compile(
+# These are compiled when they are first needed, which takes a text of another kind.
+_PICTORIAL = (
     "[\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2934\u2935"
     "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
-).match
+)
 
 # Narrow characters that the emoji style makes wide (Unicode's emoji-variation-sequences.txt).
-_widens = re.compile(
+_WIDENED = (
     "[#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u2328\u23cf\u23ed-\u23fa"
     "\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc\u2600-\u27bf\u2934\u2935\u2b05-\u2b07"
     "\U0001f170-\U0001f17f\U0001f321-\U0001f6f3]\ufe0f"
-).search
+)
 
 # Wide since Unicode 16: yijing and tai xuan jing symbols, counting rods.
-_wide_lately = re.compile(
-    "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
-).match
+_WIDE_LATELY = "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
 
 # What is wide, or will be, where Python's tables do not know it yet: ideographs and kana of the
 # later planes, emoji. Python 3.11 calls every unassigned character fullwidth, which does not serve.
-_wide_unassigned = re.compile(
-    "[\u2e80-\u2fff\u31c0-\u31ef\uf900-\ufaff\U00016fe0-\U0001b2ff\U0001f300-\U0001faff\U00020000-\U0003fffd]"
-).match
+_WIDE_UNASSIGNED = (
+    "[\u2e80-\u2fff\u31c0-\u31ef\uf900-\ufaff\U00016fe0-\U0001b2ff\U0001f300-\U0001faff"
+    "\U00020000-\U0003fffd]"
+)
 
 
 def is_pictorial(char: str) -> bool:
     """Whether an emoji sequence may be built on this character: a close superset of Unicode's
     Extended_Pictographic (UTS #51), with flags and skin tones, without digits."""
-    return _pictorial(char) is not None
+    return re.match(_PICTORIAL, char) is not None
 
 
 def cells(text: str) -> int:
     """The terminal cells that a text of one line takes. Control characters count as none."""
-    if _all_single(text):
+    if all_single(text):
         return len(text)
     return sum(map(_cluster_cells, clusters(text)))
 
@@ -133,7 +134,7 @@ def _broken(word: str, width: int) -> list[str]:
 
 def _head(text: str, width: int) -> str:
     """As many whole clusters from the start as fit."""
-    if _all_single(text):
+    if all_single(text):
         return text[: max(width, 0)]
     end = used = 0
     for cluster in clusters(text):
@@ -159,7 +160,7 @@ def _joined(text: str, start: int, at: int) -> bool:
 def _cluster_cells(cluster: str) -> int:
     if len(cluster) == 1:
         return _cell(cluster)
-    if _is_flag_half(cluster[0]) or _widens(cluster):
+    if _is_flag_half(cluster[0]) or re.search(_WIDENED, cluster):
         return 2
     return max(map(_cell, cluster))
 
@@ -170,8 +171,8 @@ def _cell(char: str) -> int:
     if category[0] == "M" or category in {"Cc", "Cf", "Zl", "Zp"} or _is_inner_jamo(char):
         return 0
     if category == "Cn":
-        return 2 if _wide_unassigned(char) else 1
-    wide = unicodedata.east_asian_width(char) in {"W", "F"} or _wide_lately(char)
+        return 2 if re.match(_WIDE_UNASSIGNED, char) else 1
+    wide = unicodedata.east_asian_width(char) in {"W", "F"} or re.match(_WIDE_LATELY, char)
     return 2 if wide else 1
 
 

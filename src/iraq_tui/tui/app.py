@@ -1,9 +1,11 @@
 """The explorer as a program: from a catalogue to an exit code, with the terminal left as it was."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import constants, events, on
 from textual.app import App
@@ -27,10 +29,13 @@ from iraq_tui.tui.options import ExploreOptions
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.screens.explorer import Explorer
-from iraq_tui.tui.screens.palette import Palette
+from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.painted import ASCII_CLASS
 from iraq_tui.tui.widgets.prompt import KeysMayCome, Typed
+
+if TYPE_CHECKING:
+    from iraq_tui.tui.screens.palette import Palette
 
 PROBLEMS = 1
 WRONG_USAGE = 2
@@ -77,6 +82,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen, which starts faster than pushing it on another."""
+        mark_size(self._explorer, self.size)  # while there is nothing yet to be styled anew
         return self._explorer
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -133,8 +139,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """A click on an item of the key line, on whatever screen."""
         self.simulate_key(self._kit.keymap.keys[message.command][0])
 
-    @on(Palette.Passing)
-    def _preview_theme(self, message: Palette.Passing) -> None:
+    def on_palette_passing(self, message: "Palette.Passing") -> None:
         """Show a theme that the palette's cursor passes over; none brings back the one before."""
         if self._own_theme is None:
             self._own_theme = self.theme
@@ -157,6 +162,11 @@ class ExplorerApp(App[None], inherit_bindings=False):
         for one in _ENDS:
             loop.add_signal_handler(one, self._end, one)
         self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
+
+    def on_ready(self) -> None:
+        """From the first frame on, look for garbage in what is new: see ``iraq_tui.__main__``."""
+        gc.freeze()
+        gc.enable()
 
     def _end(self, one: signal.Signals) -> None:
         self.exit(return_code=128 + one)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -235,6 +234,8 @@ def _counts_days(point: Point) -> bool:
 
 
 def _offset(point: Point, zone: str) -> timedelta:
+    from zoneinfo import ZoneInfo  # slow, and not every store needs it
+
     span = point.strict
     known = span.hi if span.lo == EARLIEST else span.lo
     day = datetime.fromordinal(known // DAY)

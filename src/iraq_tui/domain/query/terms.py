@@ -5,14 +5,12 @@ A tree and not a closure, so that another kind of source can translate it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from msgspec import Struct
 
 from iraq_tui.domain.comparison.model import Verdict
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.records import Named
-from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.text.fold import fold
 
 
@@ -181,11 +179,18 @@ def _reader(key: str, written: str) -> Reader:
     reader = _READERS.get(key.lower())
     if reader:
         return reader
-    near = get_close_matches(key.lower(), _READERS, 1)
+    near = _near(key.lower(), _READERS)
     mend = f"did you mean {near[0]}:?" if near else f"the keys are {', '.join(_READERS)}"
     raise QueryError(
         written, f"there is no filter {key}:", f'{mend} (to look for the text, quote it: "{key}:…")'
     )
+
+
+def _near(word: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
+    """The known word most like a wrong one, if one is."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, known, 1, cutoff)
 
 
 Known = Mapping[str, frozenset[str]]
@@ -212,7 +217,7 @@ def _known(kind: str, part: str, written: str, known: Known) -> frozenset[str]:
     found = known.get(fold(part))
     if found is not None:
         return found
-    near = get_close_matches(fold(part), known, 1, cutoff=0.5)
+    near = _near(fold(part), known, cutoff=0.5)
     if near:
         mend = f"did you mean {min(known[near[0]])}?"
     elif known:
@@ -291,6 +296,8 @@ def _head(value: str, written: str, _vocabulary: Vocabulary) -> Term:
 
 
 def _date(value: str, written: str) -> Moment:
+    from iraq_tui.domain.typed_dates import parse_typed
+
     try:
         return parse_typed(value)
     except MomentError as error:

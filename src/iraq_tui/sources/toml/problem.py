@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
 
@@ -64,6 +63,8 @@ _MOST_LIKELY = 500
 
 def suggestion(wrong: str, known: Iterable[str], otherwise: str) -> str:
     """ "did you mean …?" with the nearest known word, or else another mend."""
+    from difflib import get_close_matches  # most stores have nothing wrong
+
     near = get_close_matches(wrong, _likely(wrong, known), 1, cutoff=0.6)
     return f"did you mean {quote(near[0])}?" if near else otherwise
 

@@ -6,7 +6,6 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.moment_words import words
 from iraq_tui.domain.query.terms import Query, QueryError
-from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.tui import state
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.reloading import reloaded
@@ -254,4 +253,6 @@ def _date_error(text: str) -> str:
 
 
 def _date(text: str) -> Moment | None:
+    from iraq_tui.domain.typed_dates import parse_typed
+
     return parse_typed(text) if text.strip() else None

@@ -1,5 +1,7 @@
 """The explorer: all its commands on one screen, and the screens that open from it."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from textual import events, on
 from textual.message import Message
@@ -7,14 +9,10 @@ from textual.theme import BUILTIN_THEMES
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.tui import state
-from iraq_tui.tui.finding import Found, Kind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.asking import Asking
-from iraq_tui.tui.screens.claim import ClaimDetail
-from iraq_tui.tui.screens.help import Help
 from iraq_tui.tui.screens.keeping import Keeping
-from iraq_tui.tui.screens.palette import Palette
 from iraq_tui.tui.screens.panes import Pane
 from iraq_tui.tui.screens.taking import Taking
 from iraq_tui.tui.screens.walking import Walking
@@ -23,6 +21,8 @@ from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.prompt import KeysMayCome
 
+if TYPE_CHECKING:
+    from iraq_tui.tui.findable import Found
 _OF_ALL = frozenset(
     {
         "copy",
@@ -70,7 +70,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
 
     def on_mount(self) -> None:
         """Show the filter in force, and what there is to say at the start."""
-        self.settle_filter()
+        if self.view.filter:
+            self.settle_filter()
         if self._greeting:
             self.say(self._greeting)
         if self.is_partial:
@@ -119,6 +120,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
 
     def action_help(self) -> None:
         """All keys."""
+        from iraq_tui.tui.screens.help import Help
+
         self.app.push_screen(Help(self.kit))
 
     @on(Comparison.Opened)
@@ -129,6 +132,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
         if not self.catalogue.comparison(event, view.pair).rows:
             self.say("neither report speaks of this event")
             return
+        from iraq_tui.tui.screens.claim import ClaimDetail
+
         # The panel may still be on its way to this event.
         row = message.row if message.event == event else 0
         detail = ClaimDetail(self.catalogue, event, view.pair, row, self.kit)
@@ -142,15 +147,19 @@ class Explorer(Walking, Asking, Taking, Keeping):
 
     def action_palette(self) -> None:
         """Find an event, an actor, a report, a command."""
+        from iraq_tui.tui.screens.palette import Palette
+
         palette = Palette(self.catalogue, self.view.pair, self.kit, sorted(BUILTIN_THEMES))
         self.app.push_screen(palette, self._found_in_palette)
 
-    async def _found_in_palette(self, found: Found | None) -> None:
+    async def _found_in_palette(self, found: "Found | None") -> None:
         if found is not None:
             await self._take_found(found)
             self.post_message(KeysMayCome())
 
-    async def _take_found(self, found: Found) -> None:
+    async def _take_found(self, found: "Found") -> None:
+        from iraq_tui.tui.findable import Kind
+
         match found.kind:
             case Kind.EVENT:
                 self._go_to_event(found.id)

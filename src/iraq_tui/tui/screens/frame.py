@@ -6,7 +6,6 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -28,7 +27,7 @@ from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import actors_in
 from iraq_tui.tui.widgets.actors import Actors, Card
-from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview, Rule, TooSmall
+from iraq_tui.tui.widgets.bars import Ground, Head, KeyLine, Overview, Rule, TooSmall
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.painted import CLASSES
 from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
@@ -46,7 +45,6 @@ class Frame(Screen[None], inherit_bindings=False):
     """The screen without its commands."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
-
     AUTO_FOCUS = ""
 
     # "var", not "reactive": a change must not paint the whole screen.
@@ -68,6 +66,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self._followed: View | None = None
         self._dots = Dots()
         self._judging = Slices(self)
+        self._followed_once = False
         self._cast = Cast({})
         self.set_reactive(Frame.view, view)
         has_actors = bool(catalogue.chronicle.actors)
@@ -78,17 +77,17 @@ class Frame(Screen[None], inherit_bindings=False):
         catalogue, kit, glyphs = self.catalogue, self.kit, self.kit.glyphs
         yield Head(glyphs)
         yield Overview(glyphs)
-        with Horizontal(id="panes"):
-            with Vertical(id="cast"):
+        with Ground(id="panes"):
+            with Ground(id="cast"):
                 yield Actors(catalogue, kit, id=Pane.ACTORS)
                 yield Card(kit)
             yield Rule(glyphs, id="actors-rule")
-            with Container(id="main"):
+            with Ground(id="main"):
                 yield Timeline(catalogue, self.view, kit, id=Pane.TIMELINE)
                 yield Rule(glyphs, id="main-rule")
                 yield Comparison(catalogue, kit, id=Pane.COMPARISON)
-        yield Prompt("filter", kit, id="filter")
-        yield Prompt("go to", kit, id="date")
+        if self.view.filter:
+            yield from self._prompts()
         yield KeyLine(glyphs)
         yield TooSmall(glyphs)
 
@@ -97,7 +96,21 @@ class Frame(Screen[None], inherit_bindings=False):
         self._shape = mark_size(self, self.app.size)
         self._arrange()
         self._follow()
-        self.call_after_refresh(self.post_message, KeysMayCome())
+        self.call_after_refresh(self._add_prompts)
+
+    async def _add_prompts(self) -> None:
+        """Add what the first frame has no use for: the lines to type in, unless one shows."""
+        if not self.query(Prompt):
+            await self.mount(*self._prompts(), before=self.query_one(KeyLine))
+        self.post_message(KeysMayCome())
+
+    def _prompts(self) -> tuple[Prompt, Prompt]:
+        return Prompt("filter", self.kit, id="filter"), Prompt("go to", self.kit, id="date")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The first time, all have just got their styles."""
+        event.refresh_styles = self._followed_once
+        self._followed_once = True
 
     # --- state down ---
 

@@ -11,11 +11,9 @@ from textual.message import Message
 from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem, Severity
-from iraq_tui.tui.editor import EditorRefused, editing_command, ended, run_editor
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.reloading import StoppedError, reloaded, reread
 from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.screens.problems import Problems
 from iraq_tui.tui.widgets.bars import Overview
 
 _PATIENCE = 0.3
@@ -47,6 +45,8 @@ class Keeping(Frame):
 
     def action_problems(self) -> None:
         """What the check of the store has to say."""
+        from iraq_tui.tui.screens.problems import Problems
+
         self.app.push_screen(Problems(self.problems, bool(self.faults), self.kit), self._mend)
 
     def _mend(self, problem: Problem | None) -> None:
@@ -68,6 +68,8 @@ class Keeping(Frame):
         if store is None:
             self.say("this chronicle comes from no file that could be edited")
             return
+        from iraq_tui.tui.editor import EditorRefused, ended, run_editor
+
         try:
             command = self._editing(store, None)  # refused before the file is searched
             command = self._editing(store, line_in(store))
@@ -86,6 +88,8 @@ class Keeping(Frame):
                 self.say(trouble)
 
     def _editing(self, store: StoreFile, line: int | None) -> list[str]:
+        from iraq_tui.tui.editor import editing_command
+
         outside = self.outside
         return editing_command(outside.environment, store, line, secure=outside.secure)
 

@@ -169,10 +169,10 @@ class Seeking(Frame):
 
     def settle_filter(self) -> None:
         """The filter's line shows the filter in force, and what it finds once that is known."""
-        line = self.query_one("#filter", Prompt)
-        if line is not self.asking:
-            line.set_text(self.filter_text)
-            line.answer(self._found() if self.view.filter and self.sought is None else "")
+        for line in self.query("#filter").results(Prompt):  # the first frame has none yet
+            if line is not self.asking:
+                line.set_text(self.filter_text)
+                line.answer(self._found() if self.view.filter and self.sought is None else "")
 
     def _found(self) -> str:
         return f"{len(self.view.visible)} of {self.catalogue.count()}"

@@ -26,7 +26,6 @@ def mark_size(screen: Screen[Any], size: Size) -> Shape:
     if isinstance(screen.app, Forgetting):
         screen.app.forget_terminal()
     shape = shape_of(size.width, size.height)
-    for one in Shape:
-        screen.set_class(one is shape, f"-{one}")
-    screen.set_class(size.height < 16, "-short")
+    classes = {f"-{one}": one is shape for one in Shape} | {"-short": size.height < 16}
+    screen.update_classes(classes, update=screen.is_attached)
     return shape

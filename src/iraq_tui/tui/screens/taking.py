@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from iraq_tui.files import slug
-from iraq_tui.tui import copying, state
+from iraq_tui.tui import state
 from iraq_tui.tui.outside import Outside
-from iraq_tui.tui.screens.export import Export
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.widgets.prompt import KeysMayCome
 
@@ -24,6 +23,8 @@ class Taking(Frame):
         if not ids:
             self.say("nothing to export: no event is in view")
             return
+        from iraq_tui.tui.screens.export import Export
+
         what = f"{len(ids)} event{'s' * (len(ids) != 1)}"
         path = f"{slug(self.catalogue.chronicle.title)}.md"
         dialogue = Export(what, path, text, self.outside.save, self.kit)
@@ -40,8 +41,10 @@ class Taking(Frame):
         if not ids:
             self.say("nothing to copy: no event is in view")
             return
+        from iraq_tui.tui.copying import said
+
         self.app.copy_to_clipboard(text)
-        self.say(copying.said(len(ids), text, self.outside.copies.keep(text)))
+        self.say(said(len(ids), text, self.outside.copies.keep(text)))
 
     def _markdown(self) -> tuple[frozenset[str], str]:
         from iraq_tui.domain.selection import by_ids

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 from textual.timer import Timer
+from textual.widget import Widget
 
 from iraq_tui.tui.keymap import Item
 from iraq_tui.tui.paint.glyphs import Glyphs
@@ -82,12 +84,26 @@ class Overview(_Bar):
 class Rule(_Bar):
     """A thin line between two panes: standing where it is one column wide, else lying."""
 
+    _alike: Strip | None = None
+
+    def render_line(self, y: int) -> Strip:
+        """One line, for Textual: of one that stands all are as the first."""
+        if y == 0 or self._alike is None:
+            self._alike = super().render_line(0)
+        return self._alike
+
     def paint(self) -> list[Line]:
         """The line, in the direction of its longer side."""
         width, height = self.size
         if width == 1 and height > 1:
-            return [(own(self.glyphs.vertical, Role.RULE),)] * height
+            return [(own(self.glyphs.vertical, Role.RULE),)]
         return [(own(self.glyphs.horizontal * width, Role.RULE),)]
+
+
+class Ground(Widget):
+    """Holds panes that cover all of it."""
+
+    BLANK = True
 
 
 class KeyLine(_Bar):

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.line import Line, Role, filled, text_of
+from iraq_tui.tui.paint.line import Line, Role, blank, filled, text_of
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.painted import (
     CURSOR,
@@ -62,6 +62,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = range(0)
         self._hovered: int | None = None
         self._count = 0
+        self._ground: Color | None = None
+        self._fitted: Size | None = None
+        """The size that was laid out for last."""
 
     # --- what subclasses give ---
 
@@ -125,6 +128,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def refresh_changes(self) -> None:
         """Write those rows anew that would look different now, and no others."""
+        if not self._shown:  # all of them will be written
+            return
         top, width = self.scroll_offset.y, self.size.width
         for row in range(self.size.height):
             old, new = self._shown.get(row), self._strip(top + row, row)
@@ -172,8 +177,14 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out for the new size."""
-        self._shown.clear()
-        self.rebuild()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lay out, unless that was done for this size."""
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self._shown.clear()
+            self.rebuild()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""
@@ -215,6 +226,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """The theme changed: nothing painted holds any longer."""
         self._strips.clear()
         self._shown.clear()
+        self._ground = None
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -223,6 +235,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         Passing over the styles cache also passes over the line filters (NO_COLOR, ANSI colours),
         so they are applied here.
         """
+        self._fit()
         top, width = self.scroll_offset.y, self.size.width
         strips = [self._strip(top + y, y) for y in range(crop.y, crop.bottom)]
         self._shown.update(zip(range(crop.y, crop.bottom), strips, strict=True))
@@ -240,9 +253,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.join([strip.crop(0, self.size.width - 1), self._filtered(thumb)])
 
     def _filtered(self, strip: Strip) -> Strip:
-        background: Color = self.background_colors[1]
+        if self._ground is None:
+            self._ground = self.background_colors[1]
         for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
+            strip = strip.apply_filter(line_filter, self._ground)
         return strip
 
     def _painted(self, y: int) -> Strip:
@@ -253,7 +267,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if y not in self._cursor or not (self.has_focus or self.KEEPS_CURSOR):
             if y == self._hovered:
                 return self._hinted(line)
-            return Strip.join([strip_of(self, (), 1), strip_of(self, line, width - 1)])
+            return strip_of(self, (blank(1), *line), width)
         focused = self.has_focus or self.LOOKS_FOCUSED
         style = style_of(self, CURSOR if focused else CURSOR_BLURRED)
         if self.WHOLE_ROW:

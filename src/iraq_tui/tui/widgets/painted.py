@@ -50,7 +50,7 @@ def style_of(widget: Widget, component: str) -> Style:
     is_reverse = (
         component in _MAY_REVERSE and screen.get_component_styles(component).text_style.reverse
     )
-    is_rounded = widget.app.console.color_system == "256"
+    is_rounded = screen.app.console.color_system == "256"
     return _readable(visual, _LEAST.get(component, _TEXT), is_reverse, is_rounded)
 
 
