@@ -1,0 +1,1 @@
+"""What measures the explorer, and makes the chronicles to measure it with."""
