@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -79,8 +80,9 @@ def _measure(
     except LateError as error:
         say(str(error))
         results.notes.append(f"{part}, the rest of it: {error.brief}")
-    except subprocess.SubprocessError as error:
-        results.notes.append(f"{part}, the rest of it: {error}")
+    except Exception as error:  # noqa: BLE001 -- the other parts are worth as much as before
+        say(traceback.format_exc())
+        results.notes.append(f"{part}, the rest of it: {type(error).__name__}: {error}")
 
 
 def _grow(

@@ -17,6 +17,7 @@ import argparse
 import json
 import math
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -67,15 +68,15 @@ CURVES = (
     Curve(
         "claims",
         "claims an event",
-        "200 events, 2 reports",
-        {n: Shape(200, claims=n) for n in (2, 8, 40, 200)},
+        "400 events, 2 reports",
+        {n: Shape(400, claims=n) for n in (2, 8, 40, 200)},
         40,
     ),
     Curve(
         "reports",
         "reports",
-        "200 events, 80 claims an event",
-        {n: Shape(200, claims=80, reports=n) for n in (2, 5, 10, 20, 40)},
+        "400 events, 80 claims an event",
+        {n: Shape(400, claims=80, reports=n) for n in (2, 5, 10, 20, 40)},
         10,
     ),
 )
@@ -126,24 +127,21 @@ class Growth(Struct):
 # --- measuring --------------------------------------------------------------------------------
 
 
-def measure(curves: Iterable[Curve], folder: Path, runs: int, patience: float) -> list[Cost]:
-    """Every operation at every size of some curves; stores are made in ``folder``."""
-    costs = []
-    for curve in curves:
-        named = [(opened, name) for opened in (NEVER, BEFORE) for name in (OPEN, *OPERATIONS)]
-        points: dict[tuple[str, str], list[Point]] = {key: [] for key in named}
-        for size, shape in curve.shapes.items():
-            store = _store(shape, folder)
-            _say(f"{curve.name}: {size}")
-            found = _costs(store, folder / "cache", runs, patience)
-            for (opened, name), listed in points.items():
-                listed.append(_point(size, store, found.get(opened, {}).get(name, {})))
-        costs += [
-            described(Cost(curve.name, curve.along, curve.fixed, opened, name, listed))
-            for (opened, name), listed in points.items()
-            if any(point.ms is not None for point in listed)
-        ]
-    return costs
+def measure(curve: Curve, folder: Path, runs: int, patience: float) -> list[Cost]:
+    """Every operation at every size of a curve; stores are made in ``folder``."""
+    named = [(opened, name) for opened in (NEVER, BEFORE) for name in (OPEN, *OPERATIONS)]
+    points: dict[tuple[str, str], list[Point]] = {key: [] for key in named}
+    for size, shape in curve.shapes.items():
+        store = _store(shape, folder)
+        _say(f"{curve.name}: {size}")
+        found = _costs(store, folder / "cache", runs, patience)
+        for (opened, name), listed in points.items():
+            listed.append(_point(size, store, found.get(opened, {}).get(name, {})))
+    return [
+        described(Cost(curve.name, curve.along, curve.fixed, opened, name, listed))
+        for (opened, name), listed in points.items()
+        if any(point.ms is not None or point.why for point in listed)
+    ]
 
 
 def _store(shape: Shape, folder: Path) -> Path:
@@ -163,13 +161,18 @@ Found = dict[str, object]
 def _costs(store: Path, cache: Path, runs: int, patience: float) -> dict[str, dict[str, Found]]:
     """What ``benchmarks.costs`` tells of a store."""
     command = [sys.executable, "-m", "benchmarks.costs", str(store), str(cache), str(runs)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=patience, check=True)
-    except subprocess.TimeoutExpired:
-        return {NEVER: {OPEN: {"why": f"more than {patience:.0f} s"}}}
-    except subprocess.CalledProcessError as error:
-        return {NEVER: {OPEN: {"why": error.stderr.strip()[-300:]}}}
-    found: dict[str, dict[str, Found]] = json.loads(done.stdout)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            told, wrong = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # its forks, too
+            return {NEVER: {OPEN: {"why": f"more than {patience:.0f} s"}}}
+    if process.returncode:
+        why = wrong.decode(errors="replace").strip().rpartition("\n")[2][:300]
+        return {NEVER: {OPEN: {"why": why or f"it ended with {process.returncode}"}}}
+    found: dict[str, dict[str, Found]] = json.loads(told)
     return found
 
 
@@ -230,6 +233,7 @@ def table(costs: Iterable[Cost]) -> str:
         cells = "".join(f"{_cell(point):>15}" for point in cost.points)
         mark = "  <-- worse than n log n" if too_steep(cost) else ""
         lines.append(f"{cost.operation[:33]:34}{cells}   {cost.order}{mark}")
+        lines += [f"  at {point.size:,}: {point.why}" for point in cost.points if point.why]
     return "\n".join(lines) + "\n"
 
 
@@ -296,19 +300,26 @@ def main() -> None:
     if unknown:
         parser.error(f"no such curve: {', '.join(sorted(unknown))}; there are {every}")
     curves = chosen(given.curves, quick=given.quick, most=given.most)
-    before = os.getloadavg()[0]
+    growth = Growth(sys.version.split()[0], given.runs, (os.getloadavg()[0], 0.0))
     with tempfile.TemporaryDirectory() as made:
         folder = given.folder or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
-        costs = measure(curves, folder, given.runs, given.patience)
-    load = (before, os.getloadavg()[0])
-    print(table(costs))
+        for curve in curves:
+            costs = measure(curve, folder, given.runs, given.patience)
+            print(table(costs), flush=True)
+            growth.costs += costs
+            growth.load = (growth.load[0], os.getloadavg()[0])
+            keep(growth, given.json, given.svg)  # a long run may be broken off
+    load = growth.load
     print(f"load {load[0]:.1f} before, {load[1]:.1f} after; {time.strftime('%Y-%m-%d %H:%M')}")
-    if given.json:
-        growth = Growth(sys.version.split()[0], given.runs, load, costs)
-        given.json.write_bytes(msgspec.json.format(msgspec.json.encode(growth), indent=1) + b"\n")
-    if given.svg:
-        given.svg.write_text(picture(costs), "utf-8")
+
+
+def keep(growth: Growth, figures: Path | None, drawing: Path | None) -> None:
+    """Write the figures and the curves to the files that are named for them."""
+    if figures:
+        figures.write_bytes(msgspec.json.format(msgspec.json.encode(growth), indent=1) + b"\n")
+    if drawing:
+        drawing.write_text(picture(growth.costs), "utf-8")
 
 
 if __name__ == "__main__":

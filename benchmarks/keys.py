@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from itertools import count
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.peers import EXPLORER, SIZE, Program
 from benchmarks.picture import Area, Change, Watched
@@ -24,6 +25,8 @@ DIFFER, DATE, HELD = "next disagreement", "go to date", "held, 30 a second"
 BYTES, CPU = "bytes", "processor"
 WIDE = (50, 160)
 _ESCAPE, _PAGE_DOWN = b"\x1b", b"\x1b[6~"
+_LINE = 5
+"""Rows at the bottom that a line to type a date in may take."""
 _HELD_TIMES, _HELD_GAP = 30, 1 / 30
 _PATIENCE = 60.0
 """Seconds that any key may take."""
@@ -84,8 +87,10 @@ class _Bench:
         for keys in move.before:
             self.watched.type(keys)
             self.watched.settle(patience=_PATIENCE)
-        if move.what != DATE or not self.areas:  # with a line to type in there is less to see
-            self.areas = self.program.areas(self.watched.picture)
+        self.areas = self.program.areas(self.watched.picture)
+        if move.what == DATE:  # the line to type in takes the last rows, and answers, too
+            whole = self.areas[TIMELINE]
+            self.areas = {TIMELINE: replace(whole, bottom=whole.bottom - _LINE)}
 
     def press(self, move: Move) -> None:
         """Press the key once and keep what it took."""

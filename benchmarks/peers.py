@@ -146,8 +146,7 @@ def titles_shown(picture: Picture, data: bytes | mmap.mmap) -> Iterator[bytes]:
         area = panes(picture)["timeline"]
     except LateError:  # no panes yet
         return
-    for line in picture.lines[area.top : area.bottom]:
-        shown = line.ljust(picture.columns)[area.left : area.right]
+    for shown in picture.words(area):
         for piece in re.split(r"\s{2,}", shown):
             words = piece.partition("…")[0].split(" ")
             for count in range(len(words), 1, -1):

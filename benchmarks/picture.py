@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Self
 
 import pyte
-from benchmarks.terminal import PATIENCE, QUIET, LateError, Output, Terminal
 from msgspec import Struct
 from pyte.screens import Char
+
+from benchmarks.terminal import PATIENCE, QUIET, LateError, Output, Terminal
 
 
 class Area(Struct, frozen=True):
@@ -88,8 +89,14 @@ class Picture:
 
     @property
     def lines(self) -> list[str]:
-        """What can be read."""
-        return [line.rstrip() for line in self._screen.display]
+        """What can be read, a character for each column: wide ones have a blank beside them."""
+        whole = Area(0, self.rows, 0, self.columns)
+        rows = self.cells(whole)  # pyte's own fails on half of a wide character
+        return ["".join(one.data[:1] or " " for one in row).rstrip() for row in rows]
+
+    def words(self, area: Area) -> list[str]:
+        """What can be read in a part of the screen, row by row, as it was written."""
+        return ["".join(one.data for one in row) for row in self.cells(area)]
 
     @property
     def text(self) -> str:

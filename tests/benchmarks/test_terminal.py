@@ -270,6 +270,14 @@ def test_a_letter_cut_in_two_is_whole():
     assert picture.lines[:2] == ["Ж", "x"]
 
 
+def test_half_of_a_wide_character_is_no_hindrance():
+    picture = Picture(SIZE)
+    picture.feed("汉字 end\r\n汉字".encode() + b"\x1b[2;1H!")
+    assert picture.lines[0] == "汉 字  end"
+    assert picture.lines[1][0] == "!"
+    assert picture.words(Area(0, 1, 0, 8)) == ["汉字 end"]
+
+
 def test_what_ncurses_uses_of_an_xterm_is_understood():
     picture = Picture(SIZE)
     picture.feed(b"one\x1b[2;1Htwo\x1b[3;1H-\x1b[4b")

@@ -1,4 +1,4 @@
-"""The timeline of six thousand events: whatever is done, its rows and its thumb are right."""
+"""The timeline of twenty thousand events: whatever is done, its rows and its thumb are right."""
 
 from array import array
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from iraq_tui.tui.reloading import reloaded
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.widgets.timeline import Timeline
 
-COUNT = 6_000
+COUNT = 20_000
 FIRST = date(1990, 1, 1)
 ROOMY = 16
 
