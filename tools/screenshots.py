@@ -88,9 +88,10 @@ def app_for(shot: Shot) -> ExplorerApp:
     )
 
 
-async def walk(pilot: Pilot[None], shot: Shot) -> None:
+async def walk(app: ExplorerApp, pilot: Pilot[None], shot: Shot) -> None:
     """Press and type what the picture asks for, and let the explorer settle."""
-    await pilot.pause()
+    while not app.takes_keys:
+        await pilot.pause()
     await pilot.press(*shot.keys)
     await pilot.pause()
     await pilot.press(*shot.typed)
@@ -104,7 +105,7 @@ async def picture(shot: Shot) -> str:
     os.environ.pop("NO_COLOR", None)
     app = app_for(shot)
     async with app.run_test(size=shot.size) as pilot:
-        await walk(pilot, shot)
+        await walk(app, pilot, shot)
         return _aligned(_offline(app.export_screenshot(title="iraq-tui")))
 
 

@@ -229,6 +229,7 @@ def test_a_tour_of_what_opens_over_the_explorer(terminal, tmp_path: Path):
     screen.wait_for("Enter claim")
     screen.type("\r")
     screen.wait_for("--reports")
+    screen.wait_for(lambda text: "Esc close" in text and "Enter claim" not in text)
     screen.type("\x1b")
     screen.wait_for("Enter claim")
     screen.type("t1999\r")

@@ -218,7 +218,7 @@ async def idle(*_) -> None:
         screens = app.screen_stack
         pumps = [app, *screens, *(node for one in screens for node in one.walk_children())]
         waiting = sum(pump.message_queue_size for pump in pumps)
-        calm = 0 if waiting or not await all_free(pumps) else calm + 1
+        calm = calm + 1 if getattr(app, "takes_keys", True) and not waiting and await all_free(pumps) else 0
 
 
 async def all_free(pumps) -> bool:

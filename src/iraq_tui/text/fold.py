@@ -37,6 +37,8 @@ def _plain(text: str) -> str:
         return text.replace("`", "'").lower()
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     plain = unicodedata.normalize("NFKD", plain.casefold())
+    if plain.isascii():  # but for its apostrophes, say
+        return plain
     return _odd().sub(lambda found: _folded(found[0]), plain)
 
 

@@ -17,7 +17,7 @@ EMOJI_STYLE = "\ufe0f"
 
 all_single = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
-    "\u2190-\u21ff\u2500-\u25fc]*"
+    "\u2190-\u22ff\u2500-\u25fc]*"
 ).fullmatch
 """A match where a text has only characters of one cell each that never join their neighbours: most
 Western text."""

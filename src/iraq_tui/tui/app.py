@@ -89,6 +89,11 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Under NO_COLOR no colours at all, not even greys: https://no-color.org."""
         return [NoColor()] if self.no_color else super().get_line_filters()
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed is taken at once, not kept for later."""
+        return not self._is_waiting and not self._early
+
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed too early: its keys would find no widget, or the wrong one."""
         if isinstance(event, events.Resize):
@@ -96,10 +101,10 @@ class ExplorerApp(App[None], inherit_bindings=False):
         # What comes back from a widget that had no use for it has been forwarded before.
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._is_waiting or self._early:
-            self._early.append(event)
-        else:
+        elif self.takes_keys:
             await self._take(event)
+        else:
+            self._early.append(event)
 
     async def _take(self, typed: events.Event) -> None:
         await super().on_event(typed)

@@ -106,11 +106,25 @@ class _Row:
 
     def changed(self, column: int, text: str, style: str) -> Iterator[tuple[int, str]]:
         """What of a text has to be written, with its column; from now on it is known."""
+        past = column - 1 - len(self._chars)
+        if past >= 0:  # as in every first frame
+            self._add(past, text, style)
+            yield column, text
+            return
         for part in _WIDE_GAPS.split(text):
             if part:
                 told = _ground(style) if part.isspace() else style
                 yield from self._part(column, part, told)
                 column += len(part)
+
+    def _add(self, past: int, text: str, style: str) -> None:
+        """Know a text, so many columns past all that is known."""
+        self._chars += [_UNKNOWN] * past
+        self._styles += [_UNKNOWN] * past
+        self._chars += text
+        for part in _WIDE_GAPS.split(text):
+            told = _ground(style) if part.isspace() else style
+            self._styles += [told] * len(part)
 
     def _part(self, column: int, text: str, style: str) -> Iterator[tuple[int, str]]:
         start, stop = column - 1, column - 1 + len(text)

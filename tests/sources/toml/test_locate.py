@@ -173,6 +173,23 @@ def test_only_the_lines_that_are_wanted(rng):
     assert locate(writer.text, wanted) == {path: writer.lines[path] for path in wanted}
 
 
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_no_further_than_to_the_last_line_asked_for(rng):
+    writer = Writer(rng)
+    writer.pairs(())
+    writer.tables()
+    until = rng.sample(sorted(writer.lines, key=str), min(3, len(writer.lines)))
+    found = locate(writer.text, until=until)
+    assert {path: found[path] for path in until} == {path: writer.lines[path] for path in until}
+
+
+def test_what_stands_further_down_is_not_read():
+    text = "[a]\nx = 1\n[b]\ny = 2\n"
+    assert ("b",) not in locate(text, until=[("a", "x")])
+    assert locate(text, until=[("a", "x"), ("c",)])["b", "y"] == 4
+
+
 def test_the_bundled_chronicle_line_by_line():
     text = BUNDLED.read_text(encoding="utf-8")
     lines, found = text.splitlines(), locate(text)

@@ -40,6 +40,22 @@ def overviews(draw: st.DrawFn) -> Dots:
 @given(st.data(), overviews(), WIDTHS, st.sampled_from((UNICODE, ASCII)))
 def test_the_line_is_as_a_plain_account_has_it(data, events, width, glyphs):
     here = data.draw(st.none() | st.sampled_from([*events.seconds, EARLIEST, day(2010)]))
+    check(events, here, width, glyphs)
+
+
+@given(st.data(), st.integers(1, 400 * DAY), st.integers(40, 160))
+def test_an_event_at_the_edge_of_a_column_is_on_its_own_side(data, span, width):
+    first = day(2003)
+    room = width - len("  2003 ") - len(" 2003  ")
+    edges = [first + place * span // (room - 1) for place in range(room)]
+    near = st.tuples(st.sampled_from(edges), st.sampled_from((-1, 0, 1))).map(sum)
+    seconds = sorted(min(max(one, first), first + span) for one in data.draw(st.lists(near)))
+    seconds = [first, *seconds, first + span]
+    check(Dots(seconds, bytes([SILENT]) * len(seconds)), None, width, UNICODE)
+
+
+def check(events: Dots, here: int | None, width: int, glyphs: Glyphs) -> None:
+    """Every cell of the line is one of those it may be."""
     line = overview_line(events, here, width, glyphs)
     scale = Scale(events, width)
     if not scale.seconds or width < 24:

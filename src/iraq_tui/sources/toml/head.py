@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,6 +96,8 @@ def with_problem(head: Head, problem: Problem) -> Head:
 def _zone(name: object, path: Path, problems: list[Problem]) -> str | None:
     if name is None:
         return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # slow, and not every store needs it
+
     try:
         return ZoneInfo(str(name)).key
     except (ZoneInfoNotFoundError, ValueError, OSError):

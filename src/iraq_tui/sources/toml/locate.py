@@ -13,13 +13,16 @@ from itertools import count
 from iraq_tui.sources.toml.problem import Path
 
 
-def locate(text: str, wanted: Collection[Path] | None = None) -> Mapping[Path, int]:
+def locate(
+    text: str, wanted: Collection[Path] | None = None, until: Collection[Path] = ()
+) -> Mapping[Path, int]:
     """The line, from 1, of each path in a valid TOML text; empty where it cannot be told.
 
-    ``wanted`` names the only paths to keep, where not all are needed.
+    ``wanted`` names the only paths to keep, where not all are needed. The text is read no further
+    than to the last one of ``until``, where any are named.
     """
     try:
-        return _Scanner(text, wanted).scan()
+        return _Scanner(text, wanted, until).scan()
     except (_UnexpectedError, RecursionError):
         return {}
 
@@ -65,10 +68,12 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class _Scanner:
-    def __init__(self, text: str, wanted: Collection[Path] | None) -> None:
+    def __init__(self, text: str, wanted: Collection[Path] | None, until: Collection[Path]) -> None:
         self._wanted = wanted
-        self._around = None if wanted is None else {path[:-1] for path in wanted}
-        """The tables some key of which is wanted; none where all are."""
+        self._is_partial = bool(until)
+        self._missing = set(until)
+        self._around = wanted and {path[:end] for path in wanted for end in range(len(path))}
+        """The tables in which something is wanted; none where all is."""
         self._text = text
         self._at = 0
         self._breaks = [match.start() for match in re.finditer("\n", text)]
@@ -81,7 +86,7 @@ class _Scanner:
     def scan(self) -> Mapping[Path, int]:
         table: Path = ()
         self._skip(_BLANK)
-        while self._at < len(self._text):
+        while self._at < len(self._text) and (self._missing or not self._is_partial):
             if self._peek("["):
                 table = self._header()
                 if self._around is not None and table not in self._around:
@@ -187,6 +192,8 @@ class _Scanner:
     def _note(self, path: Path, offset: int) -> None:
         if self._is_wanted(path):
             self._lines.setdefault(path, bisect_right(self._breaks, offset - 1) + 1)
+            if path not in self._implied:
+                self._missing.discard(path)
 
     def _is_wanted(self, path: Path) -> bool:
         return self._wanted is None or path in self._wanted

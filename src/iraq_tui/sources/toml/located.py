@@ -71,7 +71,7 @@ def _lined_in_head(problems: Sequence[Problem], cut: Cut) -> Iterator[Problem]:
 
 def _lines(paths: Sequence[Path], text: str) -> list[int | None]:
     wanted = {path[:end] for path in paths for end in range(len(path) + 1)}
-    lines = locate(text, wanted)
+    lines = locate(text, wanted, until=[path for path in paths if path])
     return [line_of(path, lines) for path in paths]
 
 

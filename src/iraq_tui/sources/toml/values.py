@@ -7,7 +7,6 @@ from msgspec import Struct
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.quantity import Quantity, QuantityError
 from iraq_tui.domain.records import Aspect, AspectType, Stage, Value
-from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.sources.toml.memo import Memo
 from iraq_tui.sources.toml.problem import Path, Problem, quote, shown, some_of, suggestion
 from iraq_tui.sources.toml.schema import ClaimTable, DateText, decode_hook
@@ -178,6 +177,8 @@ _SAMPLES = {
 
 def _as_typed(text: str) -> str:
     """What to write for a date in words, such as "mid-March 2031"; empty where that is no help."""
+    from iraq_tui.domain.typed_dates import parse_typed
+
     try:
         return f'write "{parse_typed(text).edtf}"'
     except MomentError:

@@ -100,7 +100,7 @@ class Frame(Screen[None], inherit_bindings=False):
 
     async def _add_prompts(self) -> None:
         """Add what the first frame has no use for: the lines to type in, unless one shows."""
-        if not self.query(Prompt):
+        if self.is_attached and not self.query(Prompt):  # it may be over already
             await self.mount(*self._prompts(), before=self.query_one(KeyLine))
         self.post_message(KeysMayCome())
 
