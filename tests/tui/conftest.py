@@ -216,22 +216,15 @@ async def idle(*_) -> None:
     while calm < 2 and app.is_running:
         await asyncio.sleep(0.002)
         screens = app.screen_stack
-        pumps = [app, *screens, *(node for one in screens for node in one.walk_children())]
-        waiting = sum(pump.message_queue_size for pump in pumps)
-        calm = calm + 1 if getattr(app, "takes_keys", True) and not waiting and await all_free(pumps) else 0
+        pumps = (app, *screens, *(node for one in screens for node in one.walk_children()))
+        is_calm = getattr(app, "takes_keys", True) and all(map(is_free, pumps))
+        calm = calm + 1 if is_calm else 0
 
 
-async def all_free(pumps) -> bool:
-    """Whether every pump takes a message at once; one that is at work does not."""
-    taken = [asyncio.Event() for pump in pumps]
-    asked = [one for pump, one in zip(pumps, taken, strict=True) if pump.call_later(one.set)]
-    try:
-        async with asyncio.timeout(0.2):
-            for one in asked:
-                await one.wait()
-    except TimeoutError:
-        return False
-    return True
+def is_free(pump) -> bool:
+    """Whether a pump waits for its next message; one that is at work does not."""
+    queue = pump._message_queue
+    return not pump._running or (queue.empty() and bool(queue.ready_event._waiters))
 
 
 @pytest.fixture(autouse=True)
