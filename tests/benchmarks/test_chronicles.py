@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from benchmarks.chronicles import Shape, parts, write
 
+from benchmarks.chronicles import Shape, parts, write
 from iraq_tui.domain.records import AspectType
 from iraq_tui.sources.open import open_store
 from iraq_tui.sources.toml.problem import Severity

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
+
 from benchmarks.growth import Cost, Point, described, picture, table, too_steep
 
 SIZES = (100, 1_000, 10_000, 100_000)

@@ -1,6 +1,7 @@
 """The clocks around the phases of a read."""
 
 import pytest
+
 from benchmarks.inside import PHASES, Clock, Phase, exponent
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+
+from benchmarks import keys, memory, start
 from benchmarks.__main__ import sizes
 from benchmarks.growth import Cost, Growth, Point, described
 from benchmarks.peers import BLANK, EXPLORER
@@ -17,8 +19,6 @@ from benchmarks.results import Machine, Results, Series, Value, in_turns, machin
 from benchmarks.targets import TARGETS, Check, checks, short
 from benchmarks.terminal import LateError
 from benchmarks.workplace import BUNDLED
-
-from benchmarks import keys, memory, start
 
 SIZES = (100, 1000, 10_000)
 HERE = Machine("A processor", 2, 8.0, "Linux", {"Python": "3.11"}, "today", 1.25, 2.5)

@@ -186,7 +186,7 @@ def affairs(draw: st.DrawFn) -> tuple[Chronicle, Event]:
     )
 
 
-QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PAIR = ("uk", "ru")
 
 

@@ -19,7 +19,7 @@ from iraq_tui.cli.main import main
 from iraq_tui.files import READ_LIMIT
 from iraq_tui.sources.bundled import bundled_path
 
-MUTATIONS = int(os.environ.get("IRAQ_TUI_FUZZ", "150"))
+MUTATIONS = int(os.environ.get("IRAQ_TUI_FUZZ", "80"))
 SOON = 10.0
 
 HEAD = """\
@@ -212,8 +212,8 @@ def chain(kind: str, count: int, *, ring: bool = False) -> str:
 
 
 LARGE = {
-    "100,000 empty events": lambda: HEAD + "[[events]]\n" * 100_000,
-    "50,000 unknown keys": lambda: HEAD + "".join(f"naem{i} = 1\n" for i in range(50_000)),
+    "30,000 empty events": lambda: HEAD + "[[events]]\n" * 30_000,
+    "20,000 unknown keys": lambda: HEAD + "".join(f"naem{i} = 1\n" for i in range(20_000)),
     "2,000 near misses among 2,000 ids": lambda: (
         HEAD
         + "".join(
