@@ -22,34 +22,42 @@ all_single = re.compile(
 """A match where a text has only characters of one cell each that never join their neighbours: most
 Western text."""
 
-# These are compiled when they are first needed, which takes a text of another kind.
+# Stretches of characters, the first and the last of each. As patterns they would take milliseconds
+# to compile, which a start would wait for.
 _PICTORIAL = (
-    "[\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2934\u2935"
-    "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    "\xa9\xa9\xae\xae\u203c\u203c\u2049\u2049\u2122\u2122\u2139\u2139\u2190\u21ff\u2300\u23ff"
+    "\u24c2\u24c2\u25a0\u27bf\u2934\u2935\u2b00\u2bff\u3030\u3030\u303d\u303d\u3297\u3297"
+    "\u3299\u3299\U0001f000\U0001faff"
 )
 
 # Narrow characters that the emoji style makes wide (Unicode's emoji-variation-sequences.txt).
 _WIDENED = (
-    "[#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u2328\u23cf\u23ed-\u23fa"
-    "\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc\u2600-\u27bf\u2934\u2935\u2b05-\u2b07"
-    "\U0001f170-\U0001f17f\U0001f321-\U0001f6f3]\ufe0f"
+    "##**09\xa9\xa9\xae\xae\u203c\u203c\u2049\u2049\u2122\u2122\u2139\u2139\u2194\u2199"
+    "\u21a9\u21a9\u21aa\u21aa\u2328\u2328\u23cf\u23cf\u23ed\u23fa\u24c2\u24c2\u25aa\u25aa"
+    "\u25ab\u25ab\u25b6\u25b6\u25c0\u25c0\u25fb\u25fb\u25fc\u25fc\u2600\u27bf\u2934\u2934"
+    "\u2935\u2935\u2b05\u2b07\U0001f170\U0001f17f\U0001f321\U0001f6f3"
 )
 
 # Wide since Unicode 16: yijing and tai xuan jing symbols, counting rods.
-_WIDE_LATELY = "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
+_WIDE_LATELY = "\u2630\u2637\u268a\u268f\u4dc0\u4dff\U0001d300\U0001d356\U0001d360\U0001d376"
 
 # What is wide, or will be, where Python's tables do not know it yet: ideographs and kana of the
 # later planes, emoji. Python 3.11 calls every unassigned character fullwidth, which does not serve.
 _WIDE_UNASSIGNED = (
-    "[\u2e80-\u2fff\u31c0-\u31ef\uf900-\ufaff\U00016fe0-\U0001b2ff\U0001f300-\U0001faff"
-    "\U00020000-\U0003fffd]"
+    "\u2e80\u2fff\u31c0\u31ef\uf900\ufaff\U00016fe0\U0001b2ff\U0001f300\U0001faff"
+    "\U00020000\U0003fffd"
 )
+
+
+def _is_among(char: str, stretches: str) -> bool:
+    ends = zip(stretches[::2], stretches[1::2], strict=True)
+    return any(first <= char <= last for first, last in ends)
 
 
 def is_pictorial(char: str) -> bool:
     """Whether an emoji sequence may be built on this character: a close superset of Unicode's
     Extended_Pictographic (UTS #51), with flags and skin tones, without digits."""
-    return re.match(_PICTORIAL, char) is not None
+    return _is_among(char, _PICTORIAL)
 
 
 def cells(text: str) -> int:
@@ -160,7 +168,7 @@ def _joined(text: str, start: int, at: int) -> bool:
 def _cluster_cells(cluster: str) -> int:
     if len(cluster) == 1:
         return _cell(cluster)
-    if _is_flag_half(cluster[0]) or re.search(_WIDENED, cluster):
+    if _is_flag_half(cluster[0]) or any(map(_is_widened, cluster, cluster[1:])):
         return 2
     return max(map(_cell, cluster))
 
@@ -171,9 +179,13 @@ def _cell(char: str) -> int:
     if category[0] == "M" or category in {"Cc", "Cf", "Zl", "Zp"} or _is_inner_jamo(char):
         return 0
     if category == "Cn":
-        return 2 if re.match(_WIDE_UNASSIGNED, char) else 1
-    wide = unicodedata.east_asian_width(char) in {"W", "F"} or re.match(_WIDE_LATELY, char)
+        return 2 if _is_among(char, _WIDE_UNASSIGNED) else 1
+    wide = unicodedata.east_asian_width(char) in {"W", "F"} or _is_among(char, _WIDE_LATELY)
     return 2 if wide else 1
+
+
+def _is_widened(char: str, following: str) -> bool:
+    return following == EMOJI_STYLE and _is_among(char, _WIDENED)
 
 
 def _is_inner_jamo(char: str) -> bool:

@@ -1,6 +1,6 @@
 """What opens over the explorer: a whole screen with its own keys, that closes again."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,17 +12,16 @@ from iraq_tui.tui.keymap import Item
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.screens.sized import TINY, mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
-from iraq_tui.tui.widgets.painted import CLASSES
+from iraq_tui.tui.widgets.painted import PaintedScreen
 from iraq_tui.tui.widgets.prompt import KeysMayCome
 from iraq_tui.tui.widgets.sheets import Sheets
 
 Given = TypeVar("Given")
 
 
-class Dialogue(ModalScreen[Given], Generic[Given], inherit_bindings=False):
+class Dialogue(PaintedScreen[Given], ModalScreen[Given], inherit_bindings=False):
     """Follows the terminal's size, and keeps the focus where it belongs."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
     AUTO_FOCUS = ""
 
     def __init__(self, kit: Kit) -> None:

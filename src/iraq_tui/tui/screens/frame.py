@@ -1,13 +1,11 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
 from time import monotonic
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 
 from iraq_tui.domain.catalogue import Catalogue
@@ -29,7 +27,7 @@ from iraq_tui.tui.terms import actors_in
 from iraq_tui.tui.widgets.actors import Actors, Card
 from iraq_tui.tui.widgets.bars import Ground, Head, KeyLine, Overview, Rule, TooSmall
 from iraq_tui.tui.widgets.comparison import Comparison
-from iraq_tui.tui.widgets.painted import CLASSES
+from iraq_tui.tui.widgets.painted import PaintedScreen
 from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
 
@@ -41,10 +39,9 @@ FOLLOW = 0.03
 """Seconds after the last key until the comparison and what else follows is painted."""
 
 
-class Frame(Screen[None], inherit_bindings=False):
+class Frame(PaintedScreen[None], inherit_bindings=False):
     """The screen without its commands."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
     AUTO_FOCUS = ""
 
     # "var", not "reactive": a change must not paint the whole screen.

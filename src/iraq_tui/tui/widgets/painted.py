@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
@@ -15,17 +17,12 @@ from iraq_tui.tui.paint.line import Line, Role
 from iraq_tui.tui.paint.plain import in_ascii
 from iraq_tui.tui.widgets.contrast import legible
 
+Given = TypeVar("Given")
+
 PREFIX = "painted--"
 CURSOR = f"{PREFIX}cursor"
 CURSOR_BLURRED = f"{PREFIX}cursor-blurred"
 HOVER = f"{PREFIX}hover"
-CLASSES = {*(f"{PREFIX}{role}" for role in Role), CURSOR, CURSOR_BLURRED, HOVER}
-"""What every screen must have as its component classes; app.tcss gives them their looks.
-
-Not every pane: Textual works each one's looks out anew whenever its widget changes at all.
-"""
-
-
 _TEXT = 5.2
 """The contrast aimed at. WCAG asks for 4.5:1; some is to spare for the ground of a line under the
 pointer."""
@@ -42,16 +39,54 @@ ASCII_CLASS = "-ascii"
 """The class of an app that draws with ASCII characters alone."""
 
 
+class PaintedScreen(Screen[Given], inherit_bindings=False):
+    """A screen with the looks of all that is painted; app.tcss says what they are.
+
+    The screen has them, not every pane: Textual works each one's looks out anew whenever its widget
+    changes at all.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"{PREFIX}{role}" for role in Role),
+        CURSOR,
+        CURSOR_BLURRED,
+        HOVER,
+    }
+
+    def __init__(self) -> None:
+        self._looks: dict[str, Style] = {}
+        super().__init__()
+
+    def notify_style_update(self) -> None:
+        """The theme is another, or what the terminal can do."""
+        self._looks.clear()
+        super().notify_style_update()
+
+    def look(self, component: str) -> Style:
+        """A component's style, legible on this screen, whatever the theme."""
+        if component not in self._looks:
+            self._looks[component] = self._look(component)
+        return self._looks[component]
+
+    def _look(self, component: str) -> Style:
+        visual = self.get_visual_style(component)
+        # Textual 8.2.8 leaves "reverse" out of a visual style.
+        is_reverse = (
+            component in _MAY_REVERSE and self.get_component_styles(component).text_style.reverse
+        )
+        is_rounded = self.app.console.color_system == "256"
+        return _readable(visual, _LEAST.get(component, _TEXT), is_reverse, is_rounded)
+
+
 def style_of(widget: Widget, component: str) -> Style:
-    """A component's style, legible on the screen behind it, whatever the theme."""
+    """A component's style on the screen that a widget is on."""
+    return _screen_of(widget).look(component)
+
+
+def _screen_of(widget: Widget) -> PaintedScreen[Any]:
     screen = widget.screen
-    visual = screen.get_visual_style(component)
-    # Textual 8.2.8 leaves "reverse" out of a visual style.
-    is_reverse = (
-        component in _MAY_REVERSE and screen.get_component_styles(component).text_style.reverse
-    )
-    is_rounded = screen.app.console.color_system == "256"
-    return _readable(visual, _LEAST.get(component, _TEXT), is_reverse, is_rounded)
+    assert isinstance(screen, PaintedScreen)  # nothing is painted on any other
+    return screen
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +106,8 @@ def strip_of(widget: Widget, line: Line, width: int) -> Strip:
     missing = width - sum(cell_len(text) for text, _ in runs)
     if missing > 0:
         _pad(runs, missing)
-    segments = [Segment(text, style_of(widget, f"{PREFIX}{role}")) for text, role in runs]
+    look = _screen_of(widget).look
+    segments = [Segment(text, look(f"{PREFIX}{role}")) for text, role in runs]
     return Strip(segments, width + max(-missing, 0)).adjust_cell_length(width)
 
 
