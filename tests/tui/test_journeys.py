@@ -18,6 +18,7 @@ from iraq_tui.tui.screens.problems import Problems
 from iraq_tui.tui.widgets.bars import KeyLine, Overview
 from iraq_tui.tui.widgets.prompt import Prompt, Typed
 from iraq_tui.tui.widgets.timeline import Timeline
+from iraq_tui.tui.widgets.told import Left
 
 
 def explorer(app) -> Explorer:
@@ -409,7 +410,7 @@ async def test_a_line_that_was_left_takes_nothing_back(make_app):
         await pilot.press("slash", "a", "escape", "G")
         here = view(app).highlighted
         line = explorer(app).query_one("#filter", Prompt)
-        line.post_message(Prompt.Left(line, "a"))
+        line.post_message(Left(line, "a"))
         await pilot.pause()
         assert view(app).highlighted == here
 

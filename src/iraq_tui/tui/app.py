@@ -32,7 +32,7 @@ from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.sized import mark_size
 from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.painted import ASCII_CLASS
-from iraq_tui.tui.widgets.prompt import KeysMayCome, Typed
+from iraq_tui.tui.widgets.told import KeysMayCome
 
 if TYPE_CHECKING:
     from iraq_tui.tui.screens.palette import Palette
@@ -123,6 +123,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Whether a key may end what is being typed, at once or as soon as it is looked at."""
         if self.screen is self._explorer:
             return key == "enter" and self._explorer.asking is not None
+        from iraq_tui.tui.widgets.prompt import Typed
+
         return key in ("enter", "escape") and isinstance(self.focused, Typed)
 
     @on(KeysMayCome)

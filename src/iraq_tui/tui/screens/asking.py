@@ -1,5 +1,7 @@
 """The explorer's lines to type in: the filter, live, and the date to go to."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from iraq_tui.domain.catalogue import Catalogue
@@ -13,7 +15,10 @@ from iraq_tui.tui.screens.seeking import Seeking
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import begins_a_term, toggle_actor, without_last
 from iraq_tui.tui.widgets.actors import Actors
-from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
+from iraq_tui.tui.widgets.told import Kept, KeysMayCome, Left, Typing, Wanted
+
+if TYPE_CHECKING:
+    from iraq_tui.tui.widgets.prompt import Prompt
 
 _DATE_HINT = "a year, a month, a day: 2014, aug 2023, 15 June 2014, 25.01.2024"
 
@@ -53,17 +58,19 @@ class Asking(Seeking):
     def _ask(self, prompt: str, text: str, hint: str) -> None:
         if self.asking is None:
             self._before, self._sought_before = self.view, self.sought
+        from iraq_tui.tui.widgets.prompt import Prompt
+
         line = self.query_one(prompt, Prompt)
         line.set_text(text)
         line.answer(hint=hint)
         self.asking = line
 
-    @on(Prompt.Typing, "#filter")
-    def _filtering(self, message: Prompt.Typing) -> None:
+    @on(Typing, "#filter")
+    def _filtering(self, message: Typing) -> None:
         if self.asking is message.prompt:  # else typed before, told after the line was left
             self._filter_as_typed(message.prompt, message.text)
 
-    def _filter_as_typed(self, prompt: Prompt, text: str) -> None:
+    def _filter_as_typed(self, prompt: "Prompt", text: str) -> None:
         error = ""
         try:
             query = self.catalogue.query(text)
@@ -86,7 +93,7 @@ class Asking(Seeking):
             self._answer_typing(prompt, error)
 
     def _show_typed(
-        self, prompt: Prompt, view: View, error: str = "", *, counts: bool = False
+        self, prompt: "Prompt", view: View, error: str = "", *, counts: bool = False
     ) -> None:
         if self.asking is not prompt:  # left for another pane
             self.settle(view)
@@ -94,7 +101,7 @@ class Asking(Seeking):
         self.view = view
         self._answer_typing(prompt, error, self._found() if counts else "")
 
-    def _answer_typing(self, prompt: Prompt, error: str = "", count: str = "") -> None:
+    def _answer_typing(self, prompt: "Prompt", error: str = "", count: str = "") -> None:
         prompt.answer(count, error=error, hint=filter_hint(self.catalogue))
 
     def _whole_terms(self, text: str) -> Query:
@@ -104,8 +111,8 @@ class Asking(Seeking):
         except QueryError:
             return self.catalogue.query(self._before.filter)
 
-    @on(Prompt.Typing, "#date")
-    def _dating(self, message: Prompt.Typing) -> None:
+    @on(Typing, "#date")
+    def _dating(self, message: Typing) -> None:
         if self.asking is not message.prompt:
             return
         self._landed = ""
@@ -136,21 +143,21 @@ class Asking(Seeking):
         later = self._second(self.view.highlighted) > moment.strict.hi
         return f"this is the {'next' if later else 'last'} one, {event.date_words() or 'no date'}"
 
-    @on(Prompt.Kept)
-    def _kept(self, message: Prompt.Kept) -> None:
+    @on(Kept)
+    def _kept(self, message: Kept) -> None:
         if message.prompt.id == "date":
             self._keep_date(message.prompt, message.text)
         else:
             self._keep_filter(message.prompt, message.text)
         self.post_message(KeysMayCome())
 
-    def _keep_date(self, prompt: Prompt, text: str) -> None:
+    def _keep_date(self, prompt: "Prompt", text: str) -> None:
         prompt.answer(error=_date_error(text))
         if not prompt.error:
             self.asking = None
             self.say(self._landed)
 
-    def _keep_filter(self, prompt: Prompt, text: str) -> None:
+    def _keep_filter(self, prompt: "Prompt", text: str) -> None:
         """What might still have become a term is a word now; the search may still go on."""
         before = self._before
         try:
@@ -169,8 +176,8 @@ class Asking(Seeking):
         if self.sought is not None:
             self.show_filter()
 
-    @on(Prompt.Left)
-    def _left(self, message: Prompt.Left) -> None:
+    @on(Left)
+    def _left(self, message: Left) -> None:
         if self.asking is message.prompt:
             self.leave_line()
 
@@ -187,8 +194,8 @@ class Asking(Seeking):
         if earlier is not None:  # it was stopped on its way
             self.filter_by(earlier.text)
 
-    @on(Prompt.Wanted)
-    def _wanted(self, message: Prompt.Wanted) -> None:
+    @on(Wanted)
+    def _wanted(self, message: Wanted) -> None:
         """A click on the filter that is in force goes on typing it."""
         if self.asking is None and message.prompt.id == "filter":
             self.action_filter()

@@ -13,8 +13,8 @@ from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.screens.sized import TINY, mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
 from iraq_tui.tui.widgets.painted import PaintedScreen
-from iraq_tui.tui.widgets.prompt import KeysMayCome
 from iraq_tui.tui.widgets.sheets import Sheets
+from iraq_tui.tui.widgets.told import KeysMayCome
 
 Given = TypeVar("Given")
 

@@ -19,7 +19,7 @@ from iraq_tui.tui.screens.walking import Walking
 from iraq_tui.tui.shape import Shape
 from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.comparison import Comparison
-from iraq_tui.tui.widgets.prompt import KeysMayCome
+from iraq_tui.tui.widgets.told import KeysMayCome
 
 if TYPE_CHECKING:
     from iraq_tui.tui.findable import Found

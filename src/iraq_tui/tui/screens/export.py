@@ -17,8 +17,9 @@ from iraq_tui.tui.paint.line import Line, Role, blank, shown
 from iraq_tui.tui.saving import Save, Saved
 from iraq_tui.tui.screens.dialogue import Dialogue
 from iraq_tui.tui.widgets.bars import KeyLine, Rule, TooSmall
-from iraq_tui.tui.widgets.prompt import KeysMayCome, Label, Notice, Typed
+from iraq_tui.tui.widgets.prompt import Label, Notice, Typed
 from iraq_tui.tui.widgets.sheets import Sheets
+from iraq_tui.tui.widgets.told import KeysMayCome
 
 
 class Preview(Sheets):

@@ -1,6 +1,7 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import events, on
@@ -28,10 +29,13 @@ from iraq_tui.tui.widgets.actors import Actors, Card
 from iraq_tui.tui.widgets.bars import Ground, Head, KeyLine, Overview, Rule, TooSmall
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.painted import PaintedScreen
-from iraq_tui.tui.widgets.prompt import KeysMayCome, Prompt
 from iraq_tui.tui.widgets.timeline import Timeline
+from iraq_tui.tui.widgets.told import KeysMayCome
 
-_AT_ONCE = 0.02
+if TYPE_CHECKING:
+    from iraq_tui.tui.widgets.prompt import Prompt
+
+_AT_ONCE = 0.008
 """Seconds of working out verdicts before they show without the rest."""
 _NEWS = 0.25
 """Seconds between two looks at the verdicts worked out since."""
@@ -48,7 +52,7 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     view: var[View] = var(View((), None, ("", "")), init=False)
     arrangement: var[Arrangement] = var(Arrangement(), init=False)
     wording: var[bool] = var(default=False, init=False)
-    asking: var[Prompt | None] = var[Prompt | None](None, init=False)
+    asking: "var[Prompt | None]" = var["Prompt | None"](None, init=False)
     """The line that is being typed in, while one is."""
 
     def __init__(self, catalogue: Catalogue, view: View, kit: Kit) -> None:
@@ -97,11 +101,13 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
 
     async def _add_prompts(self) -> None:
         """Add what the first frame has no use for: the lines to type in, unless one shows."""
-        if self.is_attached and not self.query(Prompt):  # it may be over already
+        if self.is_attached and not self.query("Prompt"):  # it may be over already
             await self.mount(*self._prompts(), before=self.query_one(KeyLine))
         self.post_message(KeysMayCome())
 
-    def _prompts(self) -> tuple[Prompt, Prompt]:
+    def _prompts(self) -> "tuple[Prompt, Prompt]":
+        from iraq_tui.tui.widgets.prompt import Prompt
+
         return Prompt("filter", self.kit, id="filter"), Prompt("go to", self.kit, id="date")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -260,7 +266,7 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         self.query_one("#actors-rule").display = Pane.ACTORS in panes and len(panes) > 1
         self.query_one("#main-rule").display = {Pane.TIMELINE, Pane.COMPARISON} <= panes
         self.query_one("#main").display = bool(panes - {Pane.ACTORS})
-        for prompt in self.query(Prompt):
+        for prompt in self.query("Prompt"):
             prompt.display = prompt is self.asking or (
                 prompt.id == "filter" and bool(self.filter_text)
             )

@@ -24,7 +24,8 @@ from iraq_tui.tui.screens.dialogue import Dialogue
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
 from iraq_tui.tui.widgets.lines import Lines
 from iraq_tui.tui.widgets.painted import Painted
-from iraq_tui.tui.widgets.prompt import KeysMayCome, Label, Typed
+from iraq_tui.tui.widgets.prompt import Label, Typed
+from iraq_tui.tui.widgets.told import KeysMayCome
 
 _NOTHING = Answer((), 0)
 

@@ -16,7 +16,6 @@ from iraq_tui.tui.reloading import reloaded
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.state import View
-from iraq_tui.tui.widgets.prompt import Prompt
 
 _AT_ONCE = 0.008
 """Seconds a search may take before anything of it shows."""
@@ -169,6 +168,8 @@ class Seeking(Frame):
 
     def settle_filter(self) -> None:
         """The filter's line shows the filter in force, and what it finds once that is known."""
+        from iraq_tui.tui.widgets.prompt import Prompt
+
         for line in self.query("#filter").results(Prompt):  # the first frame has none yet
             if line is not self.asking:
                 line.set_text(self.filter_text)

@@ -6,7 +6,7 @@ from iraq_tui.files import slug
 from iraq_tui.tui import state
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.widgets.prompt import KeysMayCome
+from iraq_tui.tui.widgets.told import KeysMayCome
 
 
 class Taking(Frame):

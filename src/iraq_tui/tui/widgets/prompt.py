@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.keys import KEY_NAME_REPLACEMENTS
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -19,12 +18,9 @@ from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, own, padded, shown, wrapped
 from iraq_tui.tui.widgets.painted import Painted
+from iraq_tui.tui.widgets.told import Kept, Left, Typing, Wanted
 
 _LONGEST = 1000
-
-
-class KeysMayCome(Message):
-    """What was typed before has been taken: what comes next finds its place."""
 
 
 class Typed(Input, inherit_bindings=False):
@@ -128,30 +124,6 @@ class Prompt(Widget):
     What was kept before can be had again, as a shell's lines can.
     """
 
-    class Told(Message):
-        """What the messages of a prompt share."""
-
-        def __init__(self, prompt: "Prompt", text: str) -> None:
-            super().__init__()
-            self.prompt, self.text = prompt, text
-
-        @property
-        def control(self) -> "Prompt":
-            """Whose text it is."""
-            return self.prompt
-
-    class Typing(Told):
-        """The text changed."""
-
-    class Kept(Told):
-        """The text should stand."""
-
-    class Left(Told):
-        """All should be as it was before."""
-
-    class Wanted(Told):
-        """Somebody wants to type in it."""
-
     def __init__(self, label: str, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         bind(self, kit.keymap, Where.PROMPT)
@@ -196,7 +168,7 @@ class Prompt(Widget):
     @on(Input.Changed)
     def _typing(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typing(self, event.value))
+        self.post_message(Typing(self, event.value))
 
     def action_keep_line(self) -> None:
         """Let the text stand."""
@@ -204,7 +176,7 @@ class Prompt(Widget):
         if text.strip():
             self._past = [*(one for one in self._past if one != text), text]
         self._back = 0
-        self.post_message(self.Kept(self, text))
+        self.post_message(Kept(self, text))
 
     def action_older_line(self) -> None:
         """What was kept before."""
@@ -222,7 +194,7 @@ class Prompt(Widget):
 
     def action_leave_line(self) -> None:
         """Go back to what was before."""
-        self.post_message(self.Left(self, self.input.value))
+        self.post_message(Left(self, self.input.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -232,4 +204,4 @@ class Prompt(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click anywhere on the line asks to type in it."""
         event.stop()
-        self.post_message(self.Wanted(self, self.input.value))
+        self.post_message(Wanted(self, self.input.value))
