@@ -9,9 +9,25 @@ def main() -> None:
     # What a start makes is there to stay: to look for garbage in it again and again takes a tenth
     # of the time, and finds none. The explorer begins to look once it shows.
     gc.disable()
+    _load_msgspec()
     from iraq_tui.cli.main import main as run
 
     sys.exit(run())
+
+
+def _load_msgspec() -> None:
+    """Load msgspec without typing_extensions, which it prefers to what Python itself has.
+
+    That takes as long as all of our own modules for a command such as ``list``.
+    """
+    modules: dict[str, object] = sys.modules  # type: ignore[assignment]
+    if "typing_extensions" in modules:
+        return
+    modules["typing_extensions"] = None  # an import of it fails
+    try:
+        import msgspec  # noqa: F401
+    finally:
+        del modules["typing_extensions"]
 
 
 if __name__ == "__main__":

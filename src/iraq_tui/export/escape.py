@@ -48,7 +48,8 @@ def escape(text: str) -> str:
 
 def prose(text: str) -> str:
     """Like `escape`, for running words: a line break is a space, as in any Markdown paragraph."""
-    return escape(_LINE_BREAK.sub(" ", text.strip("\r\n")))
+    lines = _LINE_BREAK.sub(" ", text.strip("\r\n")) if "\n" in text or "\r" in text else text
+    return escape(lines)
 
 
 def code_span(text: str) -> str:
