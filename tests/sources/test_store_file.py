@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iraq_tui.files import ReadRefused
+from iraq_tui.sources import open as opening
+from iraq_tui.sources.index.cache import Cache
 from iraq_tui.sources.store_file import StoreFile
+from iraq_tui.sources.toml import event_line
 from iraq_tui.sources.toml.problem import StoreError
 
 
@@ -81,6 +84,76 @@ id = "real"
 )
 def test_a_line_is_right_or_not_told(write, content, id_, line):
     assert StoreFile(write(content)).line_of(id_) == line
+
+
+PLAIN = """\
+[[events]]
+id = "one"
+note = '''
+text of
+several lines'''
+
+[[events]]
+after = ["one", "two"]
+"id"  = 'two'
+
+[[events.claims.x.y]]
+id = "one"
+list = [
+[1],
+]
+
+[[events]]
+id = "th\\u0072ee"
+"""
+
+
+@pytest.mark.parametrize("id_", ["one", "two", "three"])
+def test_a_line_is_right_however_ids_and_lists_are_written(write, id_):
+    lines = dict(zip(("one", "two", "three"), (1, 7, 17), strict=True))
+    assert StoreFile(write(PLAIN)).line_of(id_) == lines[id_]
+
+
+def test_all_of_a_store_is_not_parsed_for_a_line(write, store_text, monkeypatch):
+    monkeypatch.setattr(event_line, "parse", None)
+    store = StoreFile(write(store_text + "\n[[judgements]]\nevents = [['events'],\n[1],\n]"))
+    assert store.line_of("second-day") == line_in(store_text, "[[events]]", 2)
+
+
+def test_what_is_broken_elsewhere_does_not_hide_a_line(write, store_text):
+    store = StoreFile(write(store_text + "\n[[events]]\nid = \n"))
+    assert store.line_of("harbour-opens") == line_in(store_text, "[[events]]", 1)
+
+
+def test_the_line_in_a_store_that_is_kept_needs_no_look_into_it(
+    tmp_path, write, store_text, monkeypatch
+):
+    monkeypatch.setattr(opening, "SMALL", 0)
+    monkeypatch.setattr(opening, "FEW", 1)
+    path = write(store_text)
+    store = StoreFile(path, caching=lambda: Cache(tmp_path / "cache"))
+    store.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "event_line", None)
+        assert store.line_of("second-day") == line_in(store_text, "[[events]]", 2)
+    os.utime(path, ns=(10**18, 10**18))
+    store.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "read_regular", None)
+        assert store.line_of("second-day") == line_in(store_text, "[[events]]", 2)
+    assert store.line_of("nobody") is None
+    write("# one\n" + store_text)
+    assert store.line_of("second-day") == line_in(store_text, "[[events]]", 2) + 1
+
+
+def test_the_most_that_is_read_can_be_set(write, store_text):
+    size = len(store_text.encode())
+    store = StoreFile(write(store_text), limit=size)
+    assert store.open().catalogue.count() == 2
+    less = StoreFile(store.path, limit=size - 1)
+    assert less.line_of("second-day") is None
+    with pytest.raises(ReadRefused, match="larger than"):
+        less.open()
 
 
 def test_no_line_without_a_file(tmp_path):

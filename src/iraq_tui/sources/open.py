@@ -13,8 +13,10 @@ from iraq_tui.files import READ_LIMIT, read_regular
 from iraq_tui.sources.caching import MakeCache
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.sources.toml.blocks import finished
+from iraq_tui.sources.toml.event_line import event_line
 from iraq_tui.sources.toml.first import first_events
 from iraq_tui.sources.toml.load import Loaded, loading
+from iraq_tui.sources.toml.loaded import Earlier
 from iraq_tui.sources.toml.problem import Problem
 
 T = TypeVar("T")
@@ -61,13 +63,15 @@ def open_store(
     *,
     name: str = "",
     caching: MakeCache | None = None,
+    limit: int = READ_LIMIT,
 ) -> Opened:
     """Open a store file. ``name`` is what commands call it by; nothing for the bundled one.
+    ``limit`` is the most bytes of it that are read.
 
     With a cache, a large store that was read before is not read again. Raises files.ReadRefused
     where the file cannot be read, and StoreError where its content cannot be used.
     """
-    return finished(opening(Location(path, reports_folder, name), caching))
+    return finished(opening(Location(path, reports_folder, name, limit), caching))
 
 
 def opening(location: Location, caching: MakeCache | None = None) -> Reading:
@@ -80,7 +84,13 @@ def opening(location: Location, caching: MakeCache | None = None) -> Reading:
     cache.remember(location.path, digest)
     if kept := cache.kept(location, digest):
         return kept
-    loaded = yield from _scaled(_loading(location, data), 0, _TO_READ)
+    earlier = cache.earlier(location)
+    loaded = yield from _scaled(_loading(location, data, earlier), 0, _TO_READ)
+    if earlier and not loaded.is_whole:
+        renewing = cache.renewing(location, loaded, data, earlier)
+        if renewed := (yield from _scaled(renewing, _TO_READ, 1)):
+            return renewed
+        loaded = yield from _scaled(_loading(location, data), 0, _TO_READ)
     opened = _in_memory(location, loaded)
     if len(loaded.chronicle.events) < FEW or loaded.blocks is None:
         return opened
@@ -94,13 +104,24 @@ def at_once(location: Location, caching: MakeCache | None) -> Opened | None:
 
     What is opened before it was read says whether it is true. Raises as ``open_store`` does.
     """
-    try:
-        size = location.path.stat().st_size
-    except (OSError, ValueError):
-        size = 0  # reading it tells what is wrong
-    if size < SMALL:
+    if _size(location.path) < SMALL:
         return finished(opening(location, caching))
     return caching().at_once(location) if caching else None
+
+
+def line_of(location: Location, caching: MakeCache | None, event_id: str) -> int | None:
+    """The line of an event in the file as it stands now; none where there is no such, or two.
+
+    In a large store that was read as it stands now, nothing is looked for. Raises
+    files.ReadRefused, and StoreError for a file that is not TOML where it matters.
+    """
+    cache = caching() if caching and _size(location.path) >= SMALL else None
+    line = cache.line_at_once(location, event_id) if cache else None
+    if line is None:
+        data = read_regular(location.path, location.limit)
+        line = cache.line_of(location, sha256(data).hexdigest(), event_id) if cache else None
+        line = line or event_line(data, str(location.path), event_id)
+    return line
 
 
 FIRST = 100
@@ -119,8 +140,18 @@ def first_look(location: Location) -> Opened | None:
     return Opened(MemoryCatalogue(replace(chronicle, name=location.name)), ())
 
 
-def _loading(location: Location, data: bytes) -> Generator[float, None, Loaded]:
-    return loading(data, str(location.path), location.path.parent, location.reports_folder)
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # reading it tells what is wrong
+
+
+def _loading(
+    location: Location, data: bytes, earlier: Earlier | None = None
+) -> Generator[float, None, Loaded]:
+    folder = location.path.parent
+    return loading(data, str(location.path), folder, location.reports_folder, earlier)
 
 
 def _in_memory(location: Location, loaded: Loaded) -> Opened:

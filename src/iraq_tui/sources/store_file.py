@@ -1,18 +1,22 @@
 """The store's file itself: read anew on request, and the line at which an event stands in it."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
-from iraq_tui.files import ReadRefused, read_regular
+from iraq_tui.files import READ_LIMIT, ReadRefused
 from iraq_tui.sources.caching import MakeCache
-from iraq_tui.sources.open import Location, Opened, Reading, at_once, first_look, opening
+from iraq_tui.sources.open import (
+    Location,
+    Opened,
+    Reading,
+    at_once,
+    first_look,
+    line_of,
+    opening,
+)
 from iraq_tui.sources.toml.blocks import finished
-from iraq_tui.sources.toml.locate import locate
 from iraq_tui.sources.toml.problem import StoreError
-from iraq_tui.sources.toml.reader import parse
 
 Stamp = tuple[int, int, int, int]
 
@@ -29,11 +33,13 @@ class StoreFile(Struct, frozen=True):
     """Whether it is the chronicle that ships with the program, and not for editing."""
     caching: MakeCache | None = None
     """Makes the cache that a large store is kept in; none where nothing is to be kept."""
+    limit: int = READ_LIMIT
+    """The most bytes of it that are read."""
 
     @property
     def location(self) -> Location:
         """Where it is, and what belongs to it."""
-        return Location(self.path, self.reports_folder, self.name)
+        return Location(self.path, self.reports_folder, self.name, self.limit)
 
     def open(self) -> Opened:
         """Read the store as it stands now.
@@ -68,18 +74,13 @@ class StoreFile(Struct, frozen=True):
         """The line, from 1, where the ``[[events]]`` table with this id begins in the file as it
         stands now.
 
-        None where that cannot be told: the file cannot be read or is not TOML, or has no event of
-        that id, or two. Raises nothing.
+        None where that cannot be told: the file cannot be read, has no event of that id, or two, or
+        is not TOML where that event stands. Raises nothing.
         """
         try:
-            text, tables, _ = parse(read_regular(self.path), str(self.path))
+            return line_of(self.location, self.caching, event_id)
         except (ReadRefused, StoreError):
             return None
-        numbers = _numbers(tables, event_id)
-        if len(numbers) != 1:
-            return None
-        path = ("events", numbers[0])
-        return locate(text, {path[:1], path}).get(path)
 
     def stamp(self) -> Stamp | None:
         """What changes whenever the file does: device, inode, size, nanosecond of its last change.
@@ -91,15 +92,3 @@ class StoreFile(Struct, frozen=True):
         except (OSError, ValueError):
             return None
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _numbers(tables: Mapping[str, Any], event_id: str) -> list[int]:
-    """The places of the events with an id; the tables are unchecked and may be anything."""
-    events = tables.get("events")
-    if not isinstance(events, list):
-        return []
-    return [
-        number
-        for number, event in enumerate(events)
-        if isinstance(event, dict) and event.get("id") == event_id
-    ]

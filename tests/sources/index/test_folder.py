@@ -49,6 +49,17 @@ def test_what_is_kept_is_found_by_its_key(cache: CacheFolder, place: Path):
     assert all(path.stat().st_mode & 0o077 == 0 for path in place.iterdir())
 
 
+def test_the_last_content_with_an_index_is_known_by_the_file(cache: CacheFolder):
+    one, other = Path("/somewhere/one.toml"), Path("/somewhere/other.toml")
+    cache.indexed(one, "first")  # there is no folder yet, so nothing is kept
+    assert cache.last(one) is None
+    cache.keep("a", write("one"), {})
+    for digest in ("first", "second", "second"):
+        cache.indexed(one, digest)
+        assert cache.last(one) == digest
+    assert cache.last(other) is None
+
+
 def test_an_index_in_use_may_be_replaced_and_thrown_away(cache: CacheFolder):
     cache.keep("a", write("one"), {})
     used = cache.open("a")

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.chronology import Chronology
 from iraq_tui.sources.bundled import bundled_path
-from iraq_tui.sources.index.build import Build, verdict_sections
+from iraq_tui.sources.index.build import Build
 from iraq_tui.sources.index.catalogue import IndexCatalogue
 from iraq_tui.sources.index.container import Container, IndexRefusedError, Writer
 from iraq_tui.sources.index.texts import Texts
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.sources.open import open_store
+from iraq_tui.sources.toml.told import Brief, Told
 
 KEY = "a store, a version"
 
@@ -29,16 +30,12 @@ def memory() -> MemoryCatalogue:
 @pytest.fixture(scope="module")
 def path(memory: MemoryCatalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("index") / "one.index"
-    build = Build(memory)
-    verdicts = memory.verdicts(memory.pairs[0])
-    for number, event in enumerate(memory.chronicle.events):
-        build.take(event, event.id.encode())
-        verdicts.learn(number)
+    build = Build(memory.chronicle, memory.pairs[0])
+    for event in memory.chronicle.events:
+        build.take(Told(event.id, event, Brief(event.id)), event.id.encode())
     with file.open("wb") as stream:
         writer = Writer(stream)
-        build.write(writer)
-        for name, data in verdict_sections(verdicts):
-            writer.add(name, data)
+        build.write(writer, memory.chronology)
         writer.finish(KEY, {"told": "yes"})
     return file
 

@@ -1,7 +1,7 @@
 """The Catalogue over an index: lists and searches are mapped, events are read when asked for."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
@@ -34,6 +34,7 @@ from iraq_tui.domain.verdicts import Verdicts
 from iraq_tui.sources.index import rows
 from iraq_tui.sources.index.build import PRINT
 from iraq_tui.sources.index.container import Container
+from iraq_tui.sources.index.strings import Kept
 from iraq_tui.sources.index.texts import Texts
 
 _KEPT = 256
@@ -44,26 +45,10 @@ ReadEvent = Callable[[int, bytes], Event]
 """Reads the event with a number from its block of the store."""
 
 
-class _Strings:
-    """Byte strings of the index, by number."""
-
-    def __init__(self, container: Container, name: str) -> None:
-        self._map = container.map
-        self.start = container.start(name)
-        self.offsets = container.column(f"{name}-offsets", "Q")
-
-    def __len__(self) -> int:
-        return len(self.offsets) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        start = self.start
-        return self._map[start + self.offsets[number] : start + self.offsets[number + 1]]
-
-
 class _Events(Sequence[Event]):
     """A chronicle's events, each read when it is asked for."""
 
-    def __init__(self, blocks: _Strings, read: ReadEvent) -> None:
+    def __init__(self, blocks: Kept, read: ReadEvent) -> None:
         self._blocks = blocks
         self._read = lru_cache(_KEPT)(lambda number: read(number, blocks[number]))
 
@@ -90,11 +75,11 @@ class IndexCatalogue:
         self, container: Container, head: Chronicle, read: ReadEvent, texts: Texts
     ) -> None:
         self._container = container
-        self._rows = _Strings(container, "row")
-        self._searched = _Strings(container, "text")
+        self._rows = Kept(container, "row")
+        self._searched = Kept(container, "text")
         self._by_id = container.column("by-id", "I")
         self._texts = texts
-        self.chronicle = replace(head, events=_Events(_Strings(container, "block"), read))
+        self.chronicle = replace(head, events=_Events(Kept(container, "block"), read))
         """The records; events are read when asked for."""
         self._ground = Ground(self.chronicle)
         self._reports = tuple(head.reports)
@@ -138,10 +123,10 @@ class IndexCatalogue:
 
     def index(self, id_: str) -> int:
         """An event's place in time order; KeyError for an unknown id."""
-        place = bisect_left(self._by_id, id_, key=lambda number: rows.id_in(self._rows[number]))
-        if place < len(self._by_id) and rows.id_in(self._rows[self._by_id[place]]) == id_:
-            return self._by_id[place]
-        raise KeyError(id_)
+        number = rows.number_of(id_, self._rows, self._by_id)
+        if number is None:
+            raise KeyError(id_)
+        return number
 
     def actors(self, id_: str) -> frozenset[str]:
         """Everyone who takes part in the event or speaks of it."""

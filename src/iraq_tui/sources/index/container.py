@@ -54,12 +54,15 @@ class Writer:
         self._sections: dict[str, _Section] = {}
         self._at = file.write(bytes(_PRELUDE.size))
 
-    def add(self, name: str, data: "bytes | bytearray | memoryview") -> None:
-        """Write a section."""
+    def add(self, name: str, *pieces: "bytes | bytearray | memoryview") -> None:
+        """Write a section, piece by piece."""
         self._at += self._file.write(bytes(-self._at % 8))
-        length = memoryview(data).nbytes
-        self._sections[name] = _Section(self._at, length, zlib.crc32(data))
-        self._file.write(data)
+        length = checksum = 0
+        for piece in pieces:
+            checksum = zlib.crc32(piece, checksum)
+            self._file.write(piece)
+            length += memoryview(piece).nbytes
+        self._sections[name] = _Section(self._at, length, checksum)
         self._at += length
 
     def finish(self, key: str, facts: Mapping[str, str]) -> None:

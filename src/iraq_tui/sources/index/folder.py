@@ -69,8 +69,25 @@ class CacheFolder:
             )
 
     def _stamp_file(self, path: Path) -> Path:
-        name = blake2b(os.fsencode(path.absolute()), digest_size=16).hexdigest()
-        return self._folder / f"{name}.stamp"
+        return self._folder / f"{_name_of(path)}.stamp"
+
+    # --- the last content of a file of which there was an index ---
+
+    def last(self, path: Path) -> str | None:
+        """The SHA-256 that `indexed` was told last; none where that is not known."""
+        try:
+            return self._last_file(path).read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return None
+
+    def indexed(self, path: Path, digest: str) -> None:
+        """There is an index of the content that a file has had."""
+        if self.last(path) != digest:
+            with suppress(OSError):
+                self._write(self._last_file(path), lambda file: file.write_text(digest))
+
+    def _last_file(self, path: Path) -> Path:
+        return self._folder / f"{_name_of(path)}.last"
 
     # --- indexes ---
 
@@ -133,9 +150,13 @@ class CacheFolder:
     def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
         with suppress(OSError):
             for path in list(self._folder.iterdir()):
-                if path.suffix in (".index", ".stamp", ".half"):
+                if path.suffix in (".index", ".stamp", ".last", ".half"):
                     with suppress(OSError):
                         yield path, path.lstat()
+
+
+def _name_of(path: Path) -> str:
+    return blake2b(os.fsencode(path.absolute()), digest_size=16).hexdigest()
 
 
 def _write(path: Path, key: str, write: Callable[[Writer], None], facts: dict[str, str]) -> None:

@@ -1,6 +1,8 @@
 """From an index to a catalogue, and from a store that was read to an index."""
 
-from collections.abc import Callable, Generator, Sequence
+from array import array
+from collections.abc import Callable, Generator
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -11,10 +13,13 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.records import Chronicle, Event
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.files import ReadRefused, read_regular
-from iraq_tui.sources.index.build import Build, verdict_sections
+from iraq_tui.sources.index.build import Build
 from iraq_tui.sources.index.catalogue import IndexCatalogue
 from iraq_tui.sources.index.container import Container, Writer
+from iraq_tui.sources.index.earlier import Earlier
+from iraq_tui.sources.index.renew import renewing
 from iraq_tui.sources.index.texts import Texts
+from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.sources.toml.anchors import text_paths
 from iraq_tui.sources.toml.blocks import event_table
 from iraq_tui.sources.toml.events import EventReader
@@ -56,13 +61,20 @@ class Folders(msgspec.Struct, frozen=True):
 
 
 def opened(
-    container: Container, folders: Folders, file: str, *, name: str, digest: str
+    container: Container,
+    folders: Folders,
+    file: str,
+    *,
+    name: str,
+    digest: str,
+    head: Chronicle | None = None,
 ) -> tuple[Catalogue, tuple[Problem, ...]] | None:
     """The catalogue over an index, and the problems of the store called ``file``.
 
-    None where the texts are not those that its anchors were found in.
+    None where the texts are not those that its anchors were found in. ``head`` is all but the
+    events, where that has been read.
     """
-    head = read_head(tomli.loads(container.bytes("head").decode())).chronicle
+    head = head or read_head(tomli.loads(container.bytes("head").decode())).chronicle
     if folders.stamps(head) != container.facts.get("texts"):
         return None
     reader = EventReader(head)
@@ -89,27 +101,54 @@ def building(
 
     Yields the share that is done, from 0 to 1; returns what writes the index.
     """
-    blocks, events = loaded.blocks, catalogue.chronicle.events
+    blocks = loaded.blocks
     assert blocks is not None
-    build = Build(catalogue)
-    verdicts = catalogue.verdicts(catalogue.pairs[0])
-    for number, event in enumerate(events):
-        build.take(event, data[blocks.starts[number] : blocks.ends[number]])
-        verdicts.learn(number)
+    build = Build(loaded.chronicle, catalogue.pairs[0])
+    for number, told in enumerate(loaded.told):
+        build.take(told, data[blocks.starts[number] : blocks.ends[number]])
         if not number % _AT_ONCE:
-            yield number / len(events)
+            yield number / len(loaded.told)
 
     def write(writer: Writer) -> None:
-        build.write(writer)
-        for name, column in verdict_sections(verdicts):
-            writer.add(name, column)
-        writer.add("head", b"".join(loaded.head_bytes))
-        writer.add("problems", msgspec.msgpack.encode(loaded.problems))
+        build.write(writer, catalogue.chronology)
+        write_head(writer, loaded)
 
     return write
 
 
-def can_be_kept(loaded: Loaded, few: int) -> bool:
-    """Whether a store is worth an index, and was read in a way that allows one."""
-    events: Sequence[Event] = loaded.chronicle.events
-    return loaded.blocks is not None and len(events) >= few and bool(loaded.chronicle.reports)
+def rebuilding(
+    earlier: Earlier, loaded: Loaded, data: bytes
+) -> Generator[float, None, Callable[[Writer], None]]:
+    """The same of a store of which no more was read than an earlier index does not have."""
+    pair = MemoryCatalogue(loaded.chronicle).pairs[0]
+    write_events = yield from renewing(earlier, loaded, pair, data)
+
+    def write(writer: Writer) -> None:
+        write_events(writer)
+        write_head(writer, loaded)
+
+    return write
+
+
+def write_head(writer: Writer, loaded: Loaded) -> None:
+    """All of the store but its events, and its problems."""
+    assert loaded.blocks is not None
+    lines = array("I", loaded.blocks.lines)
+    writer.add("lines", memoryview(lines).cast("B"))
+    ends = array("Q", accumulate(map(len, loaded.head_bytes)))
+    writer.add("head", b"".join(loaded.head_bytes))
+    writer.add("head-ends", memoryview(ends).cast("B"))
+    writer.add("head-lines", msgspec.msgpack.encode(list(loaded.head_lines.items())))
+    writer.add("problems", msgspec.msgpack.encode(loaded.problems))
+
+
+def as_it_was(container: Container, folders: Folders) -> Earlier | None:
+    """What an index knows of a store at an earlier time; none where that holds no more.
+
+    The index is looked through first: nothing that is damaged is taken over.
+    """
+    if not container.is_sound():
+        return None
+    earlier = Earlier(container)
+    is_proved = folders.stamps(earlier.head.chronicle) == container.facts.get("texts")
+    return earlier if is_proved else None

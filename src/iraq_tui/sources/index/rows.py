@@ -1,6 +1,8 @@
 """One event as the index keeps it for lists."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct
@@ -8,6 +10,14 @@ from msgspec import Struct
 from iraq_tui.domain.moment import Moment, parse_moment
 from iraq_tui.domain.moment_words import words
 from iraq_tui.domain.records import Event
+
+
+class Rows(Protocol):
+    """The rows of events, by number."""
+
+    def __getitem__(self, number: int, /) -> bytes:
+        """One of them."""
+        ...
 
 
 class Listing(Struct, frozen=True):
@@ -69,3 +79,11 @@ def decoded(data: bytes, reports: Sequence[str]) -> Listing:
 def id_in(data: bytes) -> str:
     """The event's id alone."""
     return _decoder.decode(data).id
+
+
+def number_of(id_: str, kept: Rows, by_id: Sequence[int]) -> int | None:
+    """The number of the event with an id, given all rows, and their numbers in the order of ids."""
+    place = bisect_left(by_id, id_, key=lambda number: id_in(kept[number]))
+    if place < len(by_id) and id_in(kept[by_id[place]]) == id_:
+        return by_id[place]
+    return None

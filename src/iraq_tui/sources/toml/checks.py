@@ -4,7 +4,7 @@ They see of an event what was kept of it, and of its table nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from iraq_tui.domain.placing import Place, Timeline
@@ -109,24 +109,31 @@ def unused(draft: Draft) -> Iterator[Problem]:
     """A report, actor, place or aspect that is declared and never used."""
     if draft.head.tables.problems or not all(told.is_whole for told in draft.events):
         return  # what could not be read may use any of them
-    used: dict[str, set[str]] = {kind: set() for kind in (*KINDS, "event")}
-    for use in head_references(draft.head.tables):
+    tables, events = draft.head.tables, [told for told in draft.events if told.brief]
+    used: dict[str, set[str]] = {kind: {UNNAMED} for kind in (*KINDS, "event")}
+    for use in head_references(tables):
         used[use.kind].add(use.id)
-    for told in draft.events:
-        if brief := told.brief:
-            used["report"].update(brief.reports)
-            used["actor"].update(brief.actors)
-            used["place"].update(brief.places)
-            used["aspect"].update(brief.aspects)
-    tables = draft.head.tables
-    for kind, table in zip(
-        KINDS, (tables.reports, tables.actors, tables.places, tables.aspects), strict=True
+    for kind, table, uses in (
+        ("report", tables.reports, (told.used.reports for told in events)),
+        ("actor", tables.actors, (told.used.actors for told in events)),
+        ("place", tables.places, (told.used.places for told in events)),
+        ("aspect", tables.aspects, (told.used.aspects for told in events)),
     ):
-        for id_ in table:
-            if id_ not in used[kind] and id_ != UNNAMED:
-                idle = "makes no claim" if kind == "report" else "is never used"
-                what, mend = f"{kind} {quote(id_)} {idle}", "use it, or leave it out"
-                yield Problem("unused-id", what, mend, (f"{kind}s", id_), Severity.WARNING)
+        for id_ in _never_in(uses, [id_ for id_ in table if id_ not in used[kind]]):
+            idle = "makes no claim" if kind == "report" else "is never used"
+            what, mend = f"{kind} {quote(id_)} {idle}", "use it, or leave it out"
+            yield Problem("unused-id", what, mend, (f"{kind}s", id_), Severity.WARNING)
+
+
+def _never_in(uses: Iterable[Sequence[str]], ids: Iterable[str]) -> Iterable[str]:
+    """The ids that stand in none of many lists; which are read no further than need be."""
+    left = dict.fromkeys(ids)
+    for used in uses if left else ():
+        for id_ in used:
+            left.pop(id_, None)
+        if not left:
+            break
+    return left
 
 
 def cycles(draft: Draft) -> Iterator[Problem]:
@@ -167,7 +174,7 @@ def _is_wrong(key: str, one: Place, other: Place) -> bool:
 def judgements(draft: Draft) -> Iterator[Problem]:
     """Judgements of claims that exist, by a known verdict, made on the claims as they are now."""
     judged = {judgement.event for _, judgement in draft.head.judgements}
-    events = {told.id: told.event for told in draft.events if told.event and told.id in judged}
+    events = {told.id: told for told in draft.events if told.brief and told.id in judged}
     yield from check_judgements(draft.head, events)
 
 

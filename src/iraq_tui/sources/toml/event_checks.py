@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 from iraq_tui.domain.comparison.pairing import canonical
 from iraq_tui.domain.comparison.values import Relation, moments
@@ -18,6 +19,8 @@ ANCHOR_WORDS = 10
 _SHORT = 2 * ANCHOR_WORDS
 """So many characters hold no more words, which are parted by one at the least."""
 _WORD = re.compile(r"[\w’'-]+")
+_JOINERS = "\u00ad\u200c\u200d\u2060"
+"""Soft hyphen, zero-width non-joiner and joiner, word joiner: they stand within words."""
 _TOO_MANY = re.compile(rf"(?:[^\w’'-]*+[\w’'-]++){{{ANCHOR_WORDS + 1}}}")
 
 
@@ -28,7 +31,7 @@ def is_plain(table: ClaimTable) -> bool:
         isinstance(text, str)
         and not (table.prefix or table.suffix or table.basis == "inferred")
         and not (text.isspace() or not text)
-        and (len(text) <= _SHORT or _TOO_MANY.match(text) is None)
+        and not _is_long(text)
     )
 
 
@@ -57,7 +60,7 @@ def _anchors(table: ClaimTable, path: Path) -> Iterator[Problem]:
             yield from _fragment(text, (*here, i))
     for key, beside in (("prefix", table.prefix), ("suffix", table.suffix)):
         if _is_long(beside):
-            what = f"the {key} has {len(_WORD.findall(beside))} words"
+            what = f"the {key} has {_words_in(beside)} words"
             mend = f"keep at most {ANCHOR_WORDS} of them"
             yield Problem("long-anchor", what, mend, (*path, key))
 
@@ -68,7 +71,7 @@ def _fragment(text: str, path: Path) -> Iterator[Problem]:
         mend = f"write a fragment of the report, at most {ANCHOR_WORDS} words"
         yield Problem("bad-anchor", "the quote is empty", mend, path)
     elif _is_long(text):
-        what = f"the quote has {len(_WORD.findall(text))} words"
+        what = f"the quote has {_words_in(text)} words"
         mend = (
             f"cut it to a fragment of at most {ANCHOR_WORDS} words; "
             "what the report says goes under says, in your own words"
@@ -77,7 +80,21 @@ def _fragment(text: str, path: Path) -> Iterator[Problem]:
 
 
 def _is_long(text: str) -> bool:
-    return len(text) > _SHORT and _TOO_MANY.match(text) is not None
+    if len(text) <= _SHORT or not _TOO_MANY.match(text):
+        return False
+    return _TOO_MANY.match(_letters(text)) is not None
+
+
+def _words_in(text: str) -> int:
+    return len(_WORD.findall(_letters(text)))
+
+
+def _letters(text: str) -> str:
+    """A text without accents and vowel signs that are characters of their own, and without what
+    joins: none of them counts as a letter, so that a word would be taken for several."""
+    if text.isascii():
+        return text
+    return "".join(one for one in text if category(one)[0] != "M" and one not in _JOINERS)
 
 
 def check_twins(claims: Sequence[Claim]) -> Iterator[Problem]:

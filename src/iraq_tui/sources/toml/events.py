@@ -24,7 +24,7 @@ from iraq_tui.sources.toml.references import (
     uses,
 )
 from iraq_tui.sources.toml.schema import ClaimTable, EventTable
-from iraq_tui.sources.toml.told import HERE, Brief, Told
+from iraq_tui.sources.toml.told import HERE, Brief, Told, Uses
 from iraq_tui.sources.toml.values import Reading, question
 
 _BASES = {basis.value: basis for basis in Basis}
@@ -95,6 +95,7 @@ class _Telling:
             table.id,
             event,
             self._brief(event),
+            self._uses,
             links=tuple(_links(table)) if event.after or event.before else (),
             problems=tuple(self._problems),
             is_whole=not self._decoded.problems,
@@ -121,7 +122,8 @@ class _Telling:
             summary=table.summary,
         )
 
-    def _brief(self, event: Event) -> Brief:
+    @staticmethod
+    def _brief(event: Event) -> Brief:
         when = event.when
         return Brief(
             event.id,
@@ -130,11 +132,11 @@ class _Telling:
             event.standing,
             event.after,
             event.before,
-            tuple(self._reports),
-            tuple(self._actors),
-            tuple(self._places),
-            tuple(self._aspects),
         )
+
+    @property
+    def _uses(self) -> Uses:
+        return Uses(*map(tuple, (self._reports, self._actors, self._places, self._aspects)))
 
     # --- claims -----------------------------------------------------------------------------------
 

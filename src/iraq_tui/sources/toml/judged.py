@@ -7,9 +7,10 @@ from iraq_tui.domain.comparison.pairing import digest
 from iraq_tui.domain.records import Claim, Event, Judgement
 from iraq_tui.sources.toml.head import Head
 from iraq_tui.sources.toml.problem import Path, Problem, Severity, quote, suggestion
+from iraq_tui.sources.toml.told import Told
 
 
-def check_judgements(head: Head, events: Mapping[str, Event]) -> Iterator[Problem]:
+def check_judgements(head: Head, events: Mapping[str, Told]) -> Iterator[Problem]:
     """Judgements of claims that exist, by a known verdict, made on the claims as they are now.
 
     ``events`` has those that are judged, by id, as far as they could be read.
@@ -30,8 +31,11 @@ def check_judgements(head: Head, events: Mapping[str, Event]) -> Iterator[Proble
         if judgement.reports[0] == judgement.reports[1]:
             what = "a judgement is on two different reports"
             yield Problem("wrong-value", what, 'write reports = ["a", "b"]', (*path, "reports"))
-        elif judgement.event in events:
-            yield from _judged_claims(path, judgement, events[judgement.event], head)
+        elif told := events.get(judgement.event):
+            if told.event:
+                yield from _judged_claims(path, judgement, told.event, head)
+            elif path in told.judged:
+                yield told.judged[path]
 
 
 _JUDGED_AS = tuple(

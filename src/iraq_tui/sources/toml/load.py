@@ -1,7 +1,7 @@
 """A whole store, from its bytes to records that are safe to use, or every problem in it."""
 
 from array import array
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path as FilePath
@@ -25,9 +25,15 @@ from iraq_tui.sources.toml.events import EventReader, UnsoundError
 from iraq_tui.sources.toml.faults import not_events
 from iraq_tui.sources.toml.head import Head, read_head, with_problem
 from iraq_tui.sources.toml.head_checks import check_head
-from iraq_tui.sources.toml.loaded import Blocks, Loaded
-from iraq_tui.sources.toml.located import in_store, lined_in_block, located, located_in_blocks
-from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
+from iraq_tui.sources.toml.loaded import Blocks, Earlier, Loaded
+from iraq_tui.sources.toml.located import (
+    HeadLines,
+    in_store,
+    lined_in_block,
+    located,
+    located_in_blocks,
+)
+from iraq_tui.sources.toml.problem import Path, Problem, Severity, StoreError
 from iraq_tui.sources.toml.reader import parse, unsound, without_mark
 from iraq_tui.sources.toml.references import declared
 from iraq_tui.sources.toml.told import Told
@@ -61,11 +67,12 @@ def load(
     file: str,
     store_folder: FilePath,
     reports_folder: FilePath | None = None,
-    previous: Loaded | None = None,
+    previous: Earlier | None = None,
 ) -> Loaded:
     """Read a store. Raises StoreError with every problem found, if one of them is an error.
 
-    Of what was read at an earlier time, events that have not changed are taken over.
+    Of what was read at an earlier time, events that have not changed are taken over as they are
+    known; `Loaded.is_whole` says whether that is with all their claims.
     """
     return finished(loading(data, file, store_folder, reports_folder, previous))
 
@@ -75,7 +82,7 @@ def loading(
     file: str,
     store_folder: FilePath,
     reports_folder: FilePath | None = None,
-    previous: Loaded | None = None,
+    previous: Earlier | None = None,
 ) -> Steps:
     """The same, step by step of a few milliseconds each."""
     store = Store(data, file, store_folder, reports_folder)
@@ -95,7 +102,7 @@ def loading(
 class _Gathered:
     """The head of a store and, one after the other, its events."""
 
-    def __init__(self, store: Store, head: Head, previous: Loaded | None) -> None:
+    def __init__(self, store: Store, head: Head, previous: Earlier | None) -> None:
         self.head = head
         self.declared = declared(head.tables.declared)
         self.reader = EventReader(head.chronicle, self.declared)
@@ -139,9 +146,11 @@ class _Read(Struct, frozen=True):
     cut: Cut | None = None
     digests: list[bytes] = []
     """Those of the blocks."""
+    head_lines: Mapping[Path, int | None] = {}
+    """Where problems of the head stand in it, once they have their lines."""
 
 
-def _by_block(store: Store, previous: Loaded | None) -> Generator[float, None, _Read]:
+def _by_block(store: Store, previous: Earlier | None) -> Generator[float, None, _Read]:
     """Read each event by itself. Raises NotAloneError and UnsoundError where that cannot be."""
     data, problems = without_mark(store.data, store.file)
     steps = cutting(data, len(store.data) - len(data))
@@ -164,8 +173,9 @@ def _by_block(store: Store, previous: Loaded | None) -> Generator[float, None, _
     first_lines = cut.first_lines(gathered.of_events)
     for number, theirs in gathered.of_events.items():
         problems += (in_store(problem, number, first_lines[number]) for problem in theirs)
-    locate = partial(located_in_blocks, cut=cut, file=store.file)
-    return _Read(gathered, problems, locate, cut, digests)
+    lines: HeadLines = dict(previous.head_lines) if previous and is_known else {}
+    locate = partial(located_in_blocks, cut=cut, file=store.file, head_lines=lines)
+    return _Read(gathered, problems, locate, cut, digests, lines)
 
 
 def _head(stretches: Sequence[bytes]) -> Head:
@@ -183,7 +193,7 @@ def _told(reader: EventReader, block: bytes) -> Told:
     return replace(told, problems=tuple(lined_in_block(told.problems, block)))
 
 
-def _as_a_whole(store: Store, previous: Loaded | None) -> Generator[float, None, _Read]:
+def _as_a_whole(store: Store, previous: Earlier | None) -> Generator[float, None, _Read]:
     """Parse all at once, which tells best what is wrong with it. Raises StoreError."""
     text, tables, problems = parse(store.data, store.file)
     if strange := list(unsound(tables)):
@@ -230,6 +240,7 @@ def _loaded(read: _Read, problems: Sequence[Problem], digest: str) -> Loaded:
         _blocks(read, order),
         gathered.head,
         read.cut.head if read.cut else (),
+        {one.path: read.head_lines[one.path] for one in problems if one.path in read.head_lines},
     )
 
 
@@ -242,4 +253,5 @@ def _blocks(read: _Read, order: Sequence[int]) -> Blocks | None:
         array("q", (cut.shift + cut.starts[number] for number in order)),
         array("q", (cut.shift + cut.ends[number] for number in order)),
         b"".join(read.digests[number] for number in order),
+        array("I", map(cut.first_lines(order).__getitem__, order)),
     )

@@ -31,8 +31,18 @@ def lined_in_block(problems: Sequence[Problem], block: bytes) -> Iterator[Proble
         yield from (replace(problem, line=1) for problem in problems)
 
 
-def located_in_blocks(problems: Sequence[Problem], cut: Cut, file: str) -> list[Problem]:
-    """As `located`, of a store that has been cut: each is looked for in its own block alone."""
+HeadLines = dict[Path, int | None]
+"""The lines of paths in a store's head by itself, as if no events stood between; none where that
+is not certain."""
+
+
+def located_in_blocks(
+    problems: Sequence[Problem], cut: Cut, file: str, head_lines: HeadLines
+) -> list[Problem]:
+    """As `located`, of a store that has been cut: each is looked for in its own block alone.
+
+    ``head_lines`` are those that are known already; what is looked for besides is added.
+    """
     found: list[Problem] = []
     of_events: dict[int, list[Problem]] = defaultdict(list)
     of_head: list[Problem] = []
@@ -44,7 +54,7 @@ def located_in_blocks(problems: Sequence[Problem], cut: Cut, file: str) -> list[
                 of_events[number].append(problem)
             case _:
                 of_head.append(problem)
-    found += _lined_in_head(of_head, cut)
+    found += _lined_in_head(of_head, cut, head_lines)
     for number, first in cut.first_lines(of_events).items():
         theirs = [in_store(problem, 0) for problem in of_events[number]]
         lined_ones = lined_in_block(theirs, cut.block(number))
@@ -59,11 +69,12 @@ def in_store(problem: Problem, number: int, first: int | None = None) -> Problem
     return replace(problem, path=("events", number, *problem.path[2:]), line=line)
 
 
-def _lined_in_head(problems: Sequence[Problem], cut: Cut) -> Iterator[Problem]:
-    if not any(problem.path for problem in problems):
-        yield from problems
-        return
-    lines = _lines([problem.path for problem in problems], b"".join(cut.head).decode())
+def _lined_in_head(problems: Sequence[Problem], cut: Cut, known: HeadLines) -> Iterator[Problem]:
+    new = {problem.path for problem in problems} - known.keys() - {()}
+    if new:
+        paths = list(new)
+        known.update(zip(paths, _lines(paths, b"".join(cut.head).decode()), strict=True))
+    lines = [known.get(problem.path) for problem in problems]
     in_store = cut.head_lines(line for line in lines if line)
     for problem, line in zip(problems, lines, strict=True):
         yield replace(problem, line=in_store[line]) if line else problem

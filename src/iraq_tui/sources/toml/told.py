@@ -1,6 +1,9 @@
 """What is kept of one event of a store once its table has been read."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Raw, Struct
+from msgspec.msgpack import Decoder
 
 from iraq_tui.domain.placing import Place
 from iraq_tui.domain.records import Claim, Event
@@ -22,11 +25,18 @@ class Brief(Struct, frozen=True, array_like=True, gc=False):
     standing: bool = False
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+
+
+class Uses(Struct, frozen=True, array_like=True, gc=False):
+    """The ids that an event or its claims use, each once."""
+
     reports: tuple[str, ...] = ()
-    """The ids that it or its claims use, each once; so for the next three."""
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+
+
+_uses = Decoder(Uses)
 
 
 class Told(Struct, frozen=True, gc=False):
@@ -36,7 +46,10 @@ class Told(Struct, frozen=True, gc=False):
     """The id written in its table, whatever it looks like; empty where there is none."""
     event: Event | None = None
     brief: Brief | None = None
-    """There is one exactly where there is an event."""
+    """There is one wherever there is an event."""
+    uses: Uses | Raw = Uses()
+    """The ids that an event which could be read uses; or, as they are seldom asked for, what they
+    were written as to a file, in MessagePack."""
     stray: tuple[Claim, ...] = ()
     """The claims of an event that could not be read."""
     links: tuple[tuple[Path, str], ...] = ()
@@ -44,6 +57,14 @@ class Told(Struct, frozen=True, gc=False):
     problems: tuple[Problem, ...] = ()
     is_whole: bool = True
     """Whether all its keys and values could be decoded."""
+    judged: Mapping[Path, Problem] = {}
+    """What was found before of judgements on it, by their paths, where it has not changed since and
+    its claims are not at hand."""
+
+    @property
+    def used(self) -> Uses:
+        """The ids that it uses."""
+        return self.uses if isinstance(self.uses, Uses) else _uses.decode(self.uses)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
