@@ -86,10 +86,13 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> Path:
     return target
 
 
-def read_regular(path: Path, limit: int = READ_LIMIT) -> bytes:
+def read_regular(
+    path: Path, limit: int = READ_LIMIT, *, larger: str = "split it into smaller files"
+) -> bytes:
     """The bytes of a regular file (symbolic links are followed) of at most `limit` bytes.
 
-    Never waits: a FIFO, a device or a folder is refused. Raises ReadRefused.
+    `larger` says what to do about a larger one. Never waits: a FIFO, a device or a folder is
+    refused. Raises ReadRefused.
     """
     try:
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
@@ -107,7 +110,7 @@ def read_regular(path: Path, limit: int = READ_LIMIT) -> bytes:
         raise ReadRefused(path, *_BAD_NAME) from error
     if data is None or len(data) > limit:
         why = f"it is larger than {_size(limit)}, the most that is read"
-        raise ReadRefused(path, why, "split it into smaller files")
+        raise ReadRefused(path, why, larger)
     return data
 
 

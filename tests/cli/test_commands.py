@@ -8,6 +8,7 @@ import pytest
 
 from iraq_tui import __version__
 from iraq_tui.cli import commands
+from iraq_tui.sources.bundled import bundled_path
 
 # --- list -----------------------------------------------------------------------------------------
 
@@ -344,3 +345,19 @@ def test_help_teaches_by_example(run, words):
 
 def test_version(run):
     assert run("--version").out == f"iraq-tui {__version__}\n"
+
+
+def test_a_store_that_is_too_large_says_which_option_reads_it(run, tmp_path: Path):
+    large = tmp_path / "large.toml"
+    large.write_bytes(bundled_path().read_bytes() + b"\n" * 2**20)
+    refused = run("list", str(large), "--max-size", "1")
+    assert refused.code == 2
+    assert "--max-size" in refused.err
+    assert run("list", str(large), "--max-size", "2").out == run("list").out
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "1.5", "lots", "²"])
+def test_a_size_that_is_none_is_refused(run, size: str):
+    refused = run("list", "--max-size", size)
+    assert refused.code == 2
+    assert "MiB" in refused.err

@@ -11,6 +11,7 @@ from iraq_tui.cli.progress import with_progress
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.domain.records import Event
+from iraq_tui.files import READ_LIMIT
 from iraq_tui.settings import Settings
 from iraq_tui.sources.bundled import bundled_path
 from iraq_tui.sources.caching import user_cache
@@ -36,7 +37,12 @@ def store_file(given: Namespace, settings: Settings) -> StoreFile:
     bundled = store == bundled_path()
     uses_cache = not settings.secure and not getattr(given, "no_cache", True)
     return StoreFile(
-        store, reports, "" if bundled else store.name, bundled, user_cache if uses_cache else None
+        store,
+        reports,
+        "" if bundled else store.name,
+        bundled,
+        user_cache if uses_cache else None,
+        getattr(given, "max_size", READ_LIMIT),
     )
 
 

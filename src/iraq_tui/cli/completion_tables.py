@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "A,B": "nothing",
         "DATE": "nothing",
         "ID": "nothing",
+        "MIB": "nothing",
     }
 )
 """What each metavar of the parsers completes to; NAME, SHELL and choices complete to words."""

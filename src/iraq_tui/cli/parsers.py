@@ -7,7 +7,10 @@ from typing import Any, NoReturn
 
 from iraq_tui import __version__
 from iraq_tui.cli.completion import NAMES
+from iraq_tui.files import READ_LIMIT
+from iraq_tui.text.safe import quoted
 
+_MIB = 2**20
 SHELLS = tuple(NAMES)
 """The shells that complete iraq-tui's command line."""
 
@@ -237,6 +240,20 @@ def _common_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read the store itself, however large, and keep nothing of it for the next time",
     )
+    parser.add_argument(
+        "--max-size",
+        type=_mebibytes,
+        default=READ_LIMIT,
+        metavar="MIB",
+        help=f"the largest store that is read, in MiB ({READ_LIMIT // _MIB} unless told)",
+    )
+
+
+def _mebibytes(text: str) -> int:
+    """Bytes."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no whole number of MiB, such as 512")
+    return int(text) * _MIB
 
 
 def _filter_option(parser: argparse.ArgumentParser) -> None:

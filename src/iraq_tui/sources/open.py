@@ -21,6 +21,8 @@ from iraq_tui.sources.toml.problem import Problem
 
 T = TypeVar("T")
 
+_LARGER = "split it into smaller files, or allow more with --max-size"
+
 FEW = 300
 """A store with fewer events is read faster than an index of it is opened."""
 SMALL = 200_000
@@ -56,6 +58,10 @@ class Location(Struct, frozen=True):
     limit: int = READ_LIMIT
     """The most bytes that are read."""
 
+    def read(self) -> bytes:
+        """The store as it stands now. Raises files.ReadRefused."""
+        return read_regular(self.path, self.limit, larger=_LARGER)
+
 
 def open_store(
     path: Path,
@@ -76,7 +82,7 @@ def open_store(
 
 def opening(location: Location, caching: MakeCache | None = None) -> Reading:
     """The same, step by step."""
-    data = read_regular(location.path, location.limit)
+    data = location.read()
     if caching is None or len(data) < SMALL:
         loaded = yield from _loading(location, data)
         return _in_memory(location, loaded)
@@ -118,7 +124,7 @@ def line_of(location: Location, caching: MakeCache | None, event_id: str) -> int
     cache = caching() if caching and _size(location.path) >= SMALL else None
     line = cache.line_at_once(location, event_id) if cache else None
     if line is None:
-        data = read_regular(location.path, location.limit)
+        data = location.read()
         line = cache.line_of(location, sha256(data).hexdigest(), event_id) if cache else None
         line = line or event_line(data, str(location.path), event_id)
     return line
@@ -133,7 +139,7 @@ def first_look(location: Location) -> Opened | None:
 
     None where they cannot be told from the rest. Raises files.ReadRefused.
     """
-    data = read_regular(location.path, location.limit)
+    data = location.read()
     chronicle = first_events(data, FIRST)
     if chronicle is None:
         return None

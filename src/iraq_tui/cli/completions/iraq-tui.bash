@@ -10,6 +10,7 @@ _iraq_tui_value_of() {
     -w | --where) value=':filter' ;;
     --reports) value=':folder' ;;
     --pair) value=':nothing' ;;
+    --max-size) value=':nothing' ;;
     --at) value=':nothing' ;;
     --theme) value='textual-dark textual-light nord gruvbox catppuccin-mocha dracula tokyo-night monokai flexoki catppuccin-latte catppuccin-frappe catppuccin-macchiato solarized-light solarized-dark rose-pine rose-pine-moon rose-pine-dawn atom-one-dark atom-one-light ansi-dark ansi-light' ;;
     --config) value=':file' ;;
@@ -21,12 +22,12 @@ _iraq_tui_value_of() {
 }
 _iraq_tui_command_is() {
   case $1 in
-    explore) options='-h --help --version -w --where --reports --pair --no-cache --at --theme --ascii --config' value=':store' ;;
-    check) options='-h --help --reports --pair --no-cache --strict --format' value=':store' ;;
-    list) options='-h --help --reports --pair --no-cache -w --where --format' value=':store' ;;
-    show) options='-h --help --reports --pair --no-cache --format' value=':store' ;;
-    compare) options='-h --help --reports --pair --no-cache -w --where --format' value=':store' ;;
-    export) options='-h --help --reports --pair --no-cache -w --where --event -o --output --force' value=':store' ;;
+    explore) options='-h --help --version -w --where --reports --pair --no-cache --max-size --at --theme --ascii --config' value=':store' ;;
+    check) options='-h --help --reports --pair --no-cache --max-size --strict --format' value=':store' ;;
+    list) options='-h --help --reports --pair --no-cache --max-size -w --where --format' value=':store' ;;
+    show) options='-h --help --reports --pair --no-cache --max-size --format' value=':store' ;;
+    compare) options='-h --help --reports --pair --no-cache --max-size -w --where --format' value=':store' ;;
+    export) options='-h --help --reports --pair --no-cache --max-size -w --where --event -o --output --force' value=':store' ;;
     copy) options='-h --help --force' value=':folder' ;;
     completion) options='-h --help' value='bash zsh fish' ;;
   esac

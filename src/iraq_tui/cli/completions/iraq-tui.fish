@@ -78,7 +78,7 @@ complete -c iraq-tui -f
 
 # >>> made by make completions
 set -g __iraq_tui_commands explore check list show compare export copy completion
-set -g __iraq_tui_with_value --at --config --event --format --output --pair --reports --theme --where -o -w
+set -g __iraq_tui_with_value --at --config --event --format --max-size --output --pair --reports --theme --where -o -w
 function __iraq_tui_filters
     printf '%s\t%s\n' actor: 'as actor:usa'
     printf '%s\t%s\n' report: 'as report:ru'
@@ -122,6 +122,7 @@ complete -c iraq-tui -n '__iraq_tui_in explore list compare export' -s w -l wher
 complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l reports -x -a '(__iraq_tui_folders)' -d 'the folder of the reports\' texts'
 complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l pair -x -d 'the two reports to compare, left first'
 complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l no-cache -d 'read the store itself, however large, and keep nothing of it for the next time'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare export' -l max-size -x -d 'the largest store that is read, in MiB (128 unless told)'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l at -x -d 'start at a date: 2023-10, "mid-Oct 2023"'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l theme -x -a 'textual-dark textual-light nord gruvbox catppuccin-mocha dracula tokyo-night monokai flexoki catppuccin-latte catppuccin-frappe catppuccin-macchiato solarized-light solarized-dark rose-pine rose-pine-moon rose-pine-dawn atom-one-dark atom-one-light ansi-dark ansi-light' -d 'colours: textual-dark, textual-light, …'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l ascii -d 'draw with ASCII characters only'

@@ -8,7 +8,7 @@ from msgspec import MsgspecError
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.records import Chronicle
-from iraq_tui.files import ReadRefused, read_regular
+from iraq_tui.files import ReadRefused
 from iraq_tui.sources.index import rows
 from iraq_tui.sources.index.container import Container, Writer
 from iraq_tui.sources.index.earlier import Earlier
@@ -149,6 +149,6 @@ def _stamp(path: Path) -> Stamp | None:
 
 def _digest(location: Location) -> str:
     try:
-        return sha256(read_regular(location.path, location.limit)).hexdigest()
+        return sha256(location.read()).hexdigest()
     except ReadRefused:
         return ""
