@@ -15,6 +15,7 @@ from rich.cells import get_character_cell_size
 
 _FRAME = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"  # CUP: the cursor goes there
+    r"|\x1b\[(?P<whole>[\d;]+)m(?P<styled>[^\x00-\x1f\x7f-\x9f]+)\x1b\[0m"  # the most by far
     r"|\x1b\[(?P<style>[\d;]*)m"  # SGR
     r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
     r"|(?P<end>\n)"
@@ -80,7 +81,14 @@ def _parsed(data: str) -> list[_Span] | None:
             return None
         at = token.end()
         kind = token.lastgroup
-        if kind == "column":
+        if kind == "styled":
+            if place is None:
+                return None
+            told, text = token["whole"], token["styled"]
+            spans.append((*place, text, told if told != "0" else _PLAIN))
+            place = place[0], place[1] + _width(text)
+            style = _PLAIN
+        elif kind == "column":
             place = int(token["row"]), int(token["column"])
         elif kind == "style":
             style = token["style"] if token["style"] != "0" else _PLAIN
@@ -111,20 +119,20 @@ class _Row:
             self._add(past, text, style)
             yield column, text
             return
-        for part in _WIDE_GAPS.split(text):
-            if part:
-                told = _ground(style) if part.isspace() else style
-                yield from self._part(column, part, told)
-                column += len(part)
+        start, stop = column - 1, column - 1 + len(text)
+        chars, styles, parts = _parts(text, style)
+        if self._chars[start:stop] == chars and self._styles[start:stop] == styles:
+            return
+        for at, part, told in parts:
+            yield from self._part(column + at, part, told)
 
     def _add(self, past: int, text: str, style: str) -> None:
         """Know a text, so many columns past all that is known."""
         self._chars += [_UNKNOWN] * past
         self._styles += [_UNKNOWN] * past
-        self._chars += text
-        for part in _WIDE_GAPS.split(text):
-            told = _ground(style) if part.isspace() else style
-            self._styles += [told] * len(part)
+        chars, styles, _ = _parts(text, style)
+        self._chars += chars
+        self._styles += styles
 
     def _part(self, column: int, text: str, style: str) -> Iterator[tuple[int, str]]:
         start, stop = column - 1, column - 1 + len(text)
@@ -132,16 +140,33 @@ class _Row:
         if missing > 0:
             self._chars += [_UNKNOWN] * missing
             self._styles += [_UNKNOWN] * missing
-        chars, styles = list(text), [style] * len(text)
+        chars, styles = [*text], [style] * len(text)
         old_chars, old_styles = self._chars[start:stop], self._styles[start:stop]
         if chars == old_chars and styles == old_styles:
             return
-        new, old = zip(chars, styles, strict=True), zip(old_chars, old_styles, strict=True)
-        differs = [one != other for one, other in zip(new, old, strict=True)]
-        first = differs.index(True)
-        last = len(differs) - differs[::-1].index(True)
+        first, last = 0, len(text)
+        while chars[first] == old_chars[first] and style == old_styles[first]:
+            first += 1
+        while chars[last - 1] == old_chars[last - 1] and style == old_styles[last - 1]:
+            last -= 1
         self._chars[start:stop], self._styles[start:stop] = chars, styles
         yield column + first, text[first:last]
+
+
+@lru_cache(512)
+def _parts(text: str, style: str) -> tuple[list[str], list[str], list[tuple[int, str, str]]]:
+    """A text's characters and their styles, and its parts: offset, text, style as it can be seen.
+
+    Wide gaps are parts of their own. Nobody may change the lists.
+    """
+    styles: list[str] = []
+    parts = []
+    for part in _WIDE_GAPS.split(text):
+        if part:
+            told = _ground(style) if part.isspace() else style
+            parts.append((len(styles), part, told))
+            styles += [told] * len(part)
+    return [*text], styles, parts
 
 
 class _Pen:

@@ -144,6 +144,15 @@ def test_an_actor_shows_marks_reports_and_count(catalogue):
     assert words == ["/", "Mayor", "Ottoline", "Brask", "en", "uk", "3"]
 
 
+def test_a_step_changes_what_is_said_of_its_actors_alone():
+    counts = {"mayor": 3, "city": 5}
+    before = Cast(counts, here=frozenset(("mayor", "city")))
+    assert Cast(counts, here=frozenset(("city", "agency"))).changed(before) == {"mayor", "agency"}
+    assert Cast(dict(counts), here=before.here).changed(before) == frozenset()
+    filtered = Cast({"city": 1}, here=before.here, filtered=frozenset(("agency",)))
+    assert filtered.changed(before) == before.changed(filtered) == {"mayor", "city", "agency"}
+
+
 @pytest.mark.parametrize("width", [1, 5, 20, 26, 60])
 def test_an_actor_row_fits(catalogue, width):
     for branch in branches(catalogue.chronicle, frozenset()):

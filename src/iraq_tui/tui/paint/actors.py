@@ -50,6 +50,16 @@ class Cast(Struct, frozen=True):
     filtered: frozenset[str] = frozenset()
     """Actors the filter names."""
 
+    def changed(self, before: "Cast") -> frozenset[str]:
+        """The actors of whom it says other things than one before."""
+        marked = (self.here ^ before.here) | (self.filtered ^ before.filtered)
+        if self.counts is before.counts:  # as at every step
+            return marked
+        counted = {*self.counts, *before.counts}
+        return marked.union(
+            one for one in counted if self.counts.get(one) != before.counts.get(one)
+        )
+
 
 def branches(chronicle: Chronicle, folded: frozenset[str]) -> list[Branch]:
     """The actors that show, wholes before their parts, in the store's order.

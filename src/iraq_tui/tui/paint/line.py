@@ -80,16 +80,13 @@ def padded(piece: Piece, width: int, ellipsis: str = "…", *, right: bool = Fal
 
 def clipped(line: Line, width: int, ellipsis: str = "…") -> Line:
     """The line in at most so many cells."""
-    kept: list[Piece] = []
     left = width
-    for piece in line:
-        if piece.width > left:
-            if left > 0:
-                kept.append(fitted(piece, left, ellipsis))
-            break
-        kept.append(piece)
-        left -= piece.width
-    return tuple(kept)
+    for number, piece in enumerate(line):
+        taken = piece.width
+        if taken > left:
+            return (*line[:number], fitted(piece, left, ellipsis)) if left > 0 else line[:number]
+        left -= taken
+    return line
 
 
 def filled(line: Line, width: int, ellipsis: str = "…") -> Line:

@@ -39,8 +39,13 @@ _AT_ONCE = 0.008
 """Seconds of working out verdicts before they show without the rest."""
 _NEWS = 0.25
 """Seconds between two looks at the verdicts worked out since."""
-FOLLOW = 0.03
-"""Seconds after the last key until the comparison and what else follows is painted."""
+FOLLOW = 0.05
+"""Seconds after the last step until the comparison and what else follows is painted, where a key is
+held: longer than to its next step."""
+_SOON = 0.01
+"""The same after a single step."""
+_HELD = 0.1
+"""Seconds between two steps that make them those of a key held down, at most."""
 
 
 class Frame(PaintedScreen[None], inherit_bindings=False):
@@ -54,6 +59,8 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     wording: var[bool] = var(default=False, init=False)
     asking: "var[Prompt | None]" = var["Prompt | None"](None, init=False)
     """The line that is being typed in, while one is."""
+    _stepped = -_HELD
+    """When the view changed last, in seconds of ``monotonic``."""
 
     def __init__(self, catalogue: Catalogue, view: View, kit: Kit) -> None:
         super().__init__()
@@ -118,14 +125,16 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     # --- state down ---
 
     def watch_view(self, old: View, new: View) -> None:
-        """The timeline follows at once, the rest a little after the last key."""
+        """The timeline follows at once, the rest a little later, so as not to hold it back."""
         self.say("")  # what a message says may not be so any more
         self.query_one(Timeline).show(new)
         if new.selection != old.selection or new.anchor is not None or old.anchor is not None:
             self._show_head()
         if self._follower is not None:
             self._follower.stop()
-        self._follower = self.set_timer(FOLLOW, self._follow)
+        now = monotonic()
+        is_held, self._stepped = now - self._stepped < _HELD, now
+        self._follower = self.set_timer(FOLLOW if is_held else min(_SOON, FOLLOW), self._follow)
 
     def watch_wording(self) -> None:
         """The comparison shows the original wording, or no longer."""

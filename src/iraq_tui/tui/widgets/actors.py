@@ -58,9 +58,11 @@ class Actors(Lines):
 
     def show(self, cast: Cast) -> None:
         """Show other counts and marks."""
-        if cast != self._cast:
-            self._cast = cast
-            self.repaint_lines(list(range(len(self._branches) + _TITLE)))
+        changed = cast.changed(self._cast)
+        self._cast = cast
+        lines = [y for y, one in enumerate(self._branches, _TITLE) if one.id in changed]
+        if lines:
+            self.repaint_lines(lines)
 
     def rebuild(self) -> None:
         """Lay the tree out as it is folded."""

@@ -1,8 +1,10 @@
 """The single lines around the panes: head, overview, rules, keys, and what is too small."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
@@ -24,6 +26,29 @@ class _Bar(Painted):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.glyphs = glyphs
+        self._kept: tuple[Region, list[Strip]] | None = None
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint it anew, for Textual."""
+        self._kept = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """The theme changed: what was painted holds no longer."""
+        self._kept = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines, for Textual, which asks for them whenever anything on the screen changes."""
+        if self._kept is None or self._kept[0] != crop:
+            self._kept = crop, super().render_lines(crop)
+        return self._kept[1]
 
 
 class Head(_Bar):
@@ -84,13 +109,9 @@ class Overview(_Bar):
 class Rule(_Bar):
     """A thin line between two panes: standing where it is one column wide, else lying."""
 
-    _alike: Strip | None = None
-
-    def render_line(self, y: int) -> Strip:
-        """One line, for Textual: of one that stands all are as the first."""
-        if y == 0 or self._alike is None:
-            self._alike = super().render_line(0)
-        return self._alike
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines, for Textual: of one that stands all are as the first."""
+        return super().render_lines(Region(crop.x, 0, crop.width, 1)) * crop.height
 
     def paint(self) -> list[Line]:
         """The line, in the direction of its longer side."""

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.line import Line, Role, blank, filled, text_of
+from iraq_tui.tui.paint.line import Line, Role, blank, clipped, text_of
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.painted import (
     CURSOR,
@@ -54,11 +54,19 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        # Else scrollbars that nobody sees come and go, each time with the screen laid out anew.
+        self.styles.overflow_x = self.styles.overflow_y = "hidden"
         bind(self, kit.keymap, Where.PANE, *self.WHERE, on=self.ACTOR)
         self.kit = kit
         self.glyphs = kit.glyphs
         self._strips: dict[int, Strip] = {}
+        """What is painted, by line."""
+        self._thumbed: dict[int, tuple[Strip, Strip]] = {}
+        """Of those, without the thumb and with it."""
         self._shown: dict[int, Strip] = {}
+        """What was written last, by row."""
+        self._nothing: Strip | None = None
+        self._looks: dict[str, Style] = {}
         self._cursor = range(0)
         self._hovered: int | None = None
         self._count = 0
@@ -107,6 +115,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """There are now so many lines, and the cursor is on these; its row keeps its place."""
         row = self._cursor.start - self.scroll_offset.y if self._cursor else None
         self._strips.clear()
+        self._thumbed.clear()
         self._count, self._cursor = count, cursor
         # Setting it plainly would lay out, and so write, the whole screen.
         self.set_reactive(Lines.virtual_size, Size(self.size.width, count))
@@ -130,12 +139,15 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """Write those rows anew that would look different now, and no others."""
         if not self._shown:  # all of them will be written
             return
-        top, width = self.scroll_offset.y, self.size.width
-        for row in range(self.size.height):
-            old, new = self._shown.get(row), self._strip(top + row, row)
-            if new != old:
-                differs = width if old is None else _where_alike(old, new)
-                self.refresh(Region(0, row, differs, 1))
+        size = self.size
+        changed = []
+        for row, new in enumerate(self._strips_of(range(size.height), size)):
+            old = self._shown.get(row)
+            if new is not old and new != old:
+                differs = size.width if old is None else _where_alike(old, new)
+                changed.append(Region(0, row, differs, 1))
+        if changed:
+            self.refresh(*changed)
 
     def put_cursor(self, cursor: range) -> None:
         """Move the cursor to these lines, scrolling as little as will show it."""
@@ -167,9 +179,16 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll(self, top: int) -> None:
         furthest = max(self._count - self.size.height, 0)
-        self.scroll_to(y=min(max(top, 0), furthest), animate=False, force=True)
+        y = min(max(top, 0), furthest)
+        if y != self.scroll_y:
+            self.scroll_to(y=y, animate=False, force=True)
 
     # --- Textual ---
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel scrolls it."""
+        return self._count > self.size.height
 
     def action_step(self, how: str) -> None:
         """Move the cursor, as a key asks."""
@@ -225,32 +244,50 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """The theme changed: nothing painted holds any longer."""
         self._strips.clear()
+        self._thumbed.clear()
         self._shown.clear()
+        self._looks.clear()
+        self._nothing = None
         self._ground = None
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in a part of the pane, for Textual.
 
-        Passing over the styles cache also passes over the line filters (NO_COLOR, ANSI colours),
-        so they are applied here.
+        Passing over the styles cache also passes over the line filters (NO_COLOR, ANSI colours):
+        see ``_look``.
         """
         self._fit()
-        top, width = self.scroll_offset.y, self.size.width
-        strips = [self._strip(top + y, y) for y in range(crop.y, crop.bottom)]
+        size = self.size
+        strips = self._strips_of(range(crop.y, crop.bottom), size)
         self._shown.update(zip(range(crop.y, crop.bottom), strips, strict=True))
-        if crop.x == 0 and crop.width == width:
+        if crop.x == 0 and crop.width == size.width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
 
-    def _strip(self, y: int, row: int) -> Strip:
-        strip = self._strips.get(y)
-        if strip is None:
-            strip = self._strips[y] = self._filtered(self._painted(y))
-        if not self._has_thumb(row):
-            return strip
-        thumb = Strip([Segment(self.glyphs.thumb, style_of(self, f"{PREFIX}{Role.THUMB}"))], 1)
-        return Strip.join([strip.crop(0, self.size.width - 1), self._filtered(thumb)])
+    def _strips_of(self, rows: range, size: Size) -> list[Strip]:
+        """What some rows in sight look like now, the thumb among them.
+
+        Textual asks for every row of every pane whenever one of them changes.
+        """
+        top, known = self.scroll_offset.y, self._strips
+        thumb = self._thumb(size, top)
+        strips = []
+        for row in rows:
+            y = top + row
+            strip = known.get(y)
+            if strip is None:
+                strip = known[y] = self._painted(y, size.width)
+            strips.append(self._with_thumb(y, strip) if row in thumb else strip)
+        return strips
+
+    def _with_thumb(self, y: int, strip: Strip) -> Strip:
+        without, made = self._thumbed.get(y, (None, strip))
+        if without is not strip:
+            sign = Segment(self.glyphs.thumb, self._look(f"{PREFIX}{Role.THUMB}"))
+            made = Strip.join([strip.crop(0, strip.cell_length - 1), Strip([sign], 1)])
+            self._thumbed[y] = strip, made
+        return made
 
     def _filtered(self, strip: Strip) -> Strip:
         if self._ground is None:
@@ -259,37 +296,58 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             strip = strip.apply_filter(line_filter, self._ground)
         return strip
 
-    def _painted(self, y: int) -> Strip:
-        width = self.size.width
+    def _painted(self, y: int, width: int) -> Strip:
         if not 0 <= y < self._count:
-            return strip_of(self, (), width)
-        line = drawn(self, filled(self.paint(y), self.paint_width, self.glyphs.ellipsis))
+            return self._blank_strip(width)
+        line = drawn(self, clipped(self.paint(y), max(width - MARGINS, 0), self.glyphs.ellipsis))
         if y not in self._cursor or not (self.has_focus or self.KEEPS_CURSOR):
             if y == self._hovered:
                 return self._hinted(line)
-            return strip_of(self, (blank(1), *line), width)
+            return self._strip((blank(1), *line), width) if line else self._blank_strip(width)
         focused = self.has_focus or self.LOOKS_FOCUSED
-        style = style_of(self, CURSOR if focused else CURSOR_BLURRED)
+        style = self._look(CURSOR if focused else CURSOR_BLURRED)
         if self.WHOLE_ROW:
             text = self.glyphs.cursor + text_of(line)
             return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-        bar = Strip([Segment(self.glyphs.cursor, style_of(self, f"{PREFIX}{Role.MARK}"))], 1)
-        return Strip.join([bar, strip_of(self, line, width - 1)])
+        bar = Strip([Segment(self.glyphs.cursor, self._look(f"{PREFIX}{Role.MARK}"))], 1)
+        return Strip.join([bar, self._strip(line, width - 1)])
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        return strip_of(self, line, width, self._look)
+
+    def _look(self, component: str) -> Style:
+        """A component's style with the filters on it, worked out once while the theme stays.
+
+        Filters change styles alone, so there is no need to put each line through them.
+        """
+        style = self._looks.get(component)
+        if style is None:
+            sample = self._filtered(Strip([Segment(" ", style_of(self, component))], 1))
+            style = self._looks[component] = next(iter(sample)).style or Style()
+        return style
+
+    def _blank_strip(self, width: int) -> Strip:
+        """The same for every line with nothing on it, most of a sheet's: found alike at once."""
+        if self._nothing is None or self._nothing.cell_length != width:
+            self._nothing = self._strip((), width)
+        return self._nothing
 
     def _hinted(self, line: Line) -> Strip:
         """A line under the pointer: its own colours on another ground."""
         ground = Style(bgcolor=style_of(self, HOVER).bgcolor)
         strip = Strip.join([strip_of(self, (), 1), strip_of(self, line, self.size.width - 1)])
-        return Strip(Segment.apply_style(strip, post_style=ground), strip.cell_length)
+        hinted = Strip(Segment.apply_style(strip, post_style=ground), strip.cell_length)
+        return self._filtered(hinted)  # on this ground
 
-    def _has_thumb(self, row: int) -> bool:
-        height, count = self.size.height, self._count
-        if count <= height or self.size.width < MARGINS:
-            return False
-        size = max(1, height * height // count)
+    def _thumb(self, size: Size, top: int) -> range:
+        """The rows that the thumb is on."""
+        height, count = size.height, self._count
+        if count <= height or size.width < MARGINS:
+            return range(0)
+        length = max(1, height * height // count)
         furthest = count - height
-        start = (height - size) * min(self.scroll_offset.y, furthest) // furthest
-        return start <= row < start + size
+        start = (height - length) * min(top, furthest) // furthest
+        return range(start, start + length)
 
 
 def _where_alike(old: Strip, new: Strip) -> int:

@@ -1,6 +1,6 @@
 """Painting lines of data in the colours of the theme."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
@@ -100,13 +100,18 @@ def _readable(visual: VisualStyle, least: float, is_reverse: bool, is_rounded: b
     return style + Style(reverse=True) if is_reverse else style
 
 
-def strip_of(widget: Widget, line: Line, width: int) -> Strip:
-    """The line as a strip of exactly so many cells."""
+def strip_of(
+    widget: Widget, line: Line, width: int, look: Callable[[str], Style] | None = None
+) -> Strip:
+    """The line as a strip of exactly so many cells.
+
+    ``look`` gives a component's style, if it is not the screen's.
+    """
+    look = look or _screen_of(widget).look
     runs = _runs(drawn(widget, line))
     missing = width - sum(cell_len(text) for text, _ in runs)
     if missing > 0:
         _pad(runs, missing)
-    look = _screen_of(widget).look
     segments = [Segment(text, look(f"{PREFIX}{role}")) for text, role in runs]
     return Strip(segments, width + max(-missing, 0)).adjust_cell_length(width)
 

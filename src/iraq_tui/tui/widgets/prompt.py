@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.keys import KEY_NAME_REPLACEMENTS
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -32,6 +33,8 @@ class Typed(Input, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
     FOCUS_ON_CLICK = False
     """What a click on it means is its owner's to say."""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """Of a Widget's own, each change lays out the whole screen anew: here at each key typed."""
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
@@ -63,6 +66,9 @@ class Typed(Input, inherit_bindings=False):
 
 class Label(Painted):
     """A word beside an input, or the count of what it finds; as wide as its text."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As in `Typed`."""
 
     def __init__(self, text: str = "", role: Role = Role.MARK, *, right: bool = False) -> None:
         super().__init__()
@@ -97,8 +103,9 @@ class Notice(Painted):
     def show(self, text: str, role: Role) -> None:
         """Show another text; none takes no room."""
         if (text, role) != (self._text, self._role):
+            height = len(self._lines(self.size.width))
             self._text, self._role = text, role
-            self.refresh(layout=True)
+            self.refresh(layout=len(self._lines(self.size.width)) != height)
 
     @property
     def text(self) -> str:
@@ -118,6 +125,13 @@ class Notice(Painted):
         return [(own("  "), *line) for line in lines]
 
 
+class _Row(Horizontal):
+    """The input, and what stands beside it."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As in `Typed`."""
+
+
 class Prompt(Widget):
     """A line to type in. It knows nothing of what the text means: it tells, and shows answers.
 
@@ -135,7 +149,7 @@ class Prompt(Widget):
     def compose(self) -> ComposeResult:
         """A label, the input, an answer beside it, and another below."""
         yield Notice()
-        with Horizontal():
+        with _Row():
             yield Label(self._label)
             yield Typed()
             yield Label(role=Role.MUTED, right=True)
