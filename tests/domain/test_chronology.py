@@ -119,6 +119,24 @@ def test_the_second_past_all_years_is_after_all():
     assert year_start(10_000) == LATEST + 1
 
 
+def test_what_goes_on_for_years_is_found_however_much_came_since():
+    days = [f"20{10 + i // 300:02}-{1 + i // 28 % 10:02}-{1 + i % 28:02}" for i in range(2500)]
+    found = Timeline(
+        event("war", "2009-12-01/2029-01-01"),
+        event("fair", "2012-05-01/2012-12-31"),
+        *(event(f"day{i}", day) for i, day in enumerate(days)),
+    )
+    assert found.at("2014-12-24") == "war"
+    assert found.at("2012-12-24") == "fair"
+    assert found.at("2014-05-05") == days_at(days, "2014-05-05")
+    numbers = range(1, len(found.events), 3)  # without the war
+    assert found.at("2014-12-24", array("I", numbers)).startswith("day")
+
+
+def days_at(days: list[str], wanted: str) -> str:
+    return f"day{days.index(wanted)}"
+
+
 # --- a plain account ------------------------------------------------------------------------------
 
 DATES = [

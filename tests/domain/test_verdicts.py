@@ -262,3 +262,25 @@ def test_more_events_than_are_worked_out_at_a_stretch():
         pass
     assert found.verdicts.unknown == 0
     assert len(found.asked) == 2500
+
+
+@given(st.data(), st.booleans(), st.sampled_from((1, -1)))
+def test_what_is_far_or_rare_is_found_too(data, is_sparse, direction):
+    """Thousands of events, few of which disagree or are visible."""
+    count = 6000
+    marked = data.draw(st.sets(st.integers(0, count - 1), max_size=5))
+    step = data.draw(st.integers(1, 40)) if is_sparse else 1
+    visible = array("I", range(data.draw(st.integers(0, 30)), count, step))
+    codes = (CODES[Verdict.DIFFER] if n in marked else SILENT for n in range(count))
+    verdicts = Verdicts(count, refuse, (bytes(codes), bytes(count), array("H", [0] * count)))
+    place = data.draw(st.integers(-1, len(visible)))
+    ahead = range(place + 1, len(visible)) if direction > 0 else range(place - 1, -1, -1)
+    expected = next((one for one in ahead if visible[one] in marked), None)
+    assert verdicts.next(visible, place, direction, DISAGREEMENTS) == expected
+
+
+def test_work_that_passes_over_what_is_known_lets_others_in():
+    """Else a key would wait while a hundred thousand are passed over."""
+    found = Told([Summary(Verdict.AGREE)] * 5000).learn(range(4999))
+    assert len(list(found.verdicts.work(range(5000)))) >= 5
+    assert found.verdicts.unknown == 0

@@ -71,20 +71,18 @@ def test_a_catalogue_has_one_index(catalogue, make_many):
     assert index_of(make_many(3), DEFAULT, ()).names is not one.names
 
 
-def test_events_are_made_ready_in_slices(make_many):
+def test_the_tags_and_counts_of_a_large_chronicle_take_no_look_at_its_events(make_many):
     catalogue = make_many(250)
     names = Names(catalogue)
-    steps = 0
-    for _ in names.prepare():
-        steps += 1
-    assert (steps, names.ready) == (3, True)
-    assert [one.found.id for one in names.events] == [one.id for one in catalogue.chronicle.events]
+    assert [one.found.id for one in names.things if one.found.kind is Kind.TAG] == list(
+        catalogue.tags
+    )
+    for found, count in names.counts.items():
+        assert count == len(catalogue.find(catalogue.query(found.term), catalogue.pairs[0]))
 
 
-def test_nothing_is_made_ready_before_it_is_asked_for(make_many):
+def test_dates_and_words_of_events_are_learnt_in_slices_and_once(make_many):
     names = Names(make_many(250))
-    assert not names.ready
-    next(names.prepare())
-    assert not names.ready
-    assert len(names.events) == 250
-    assert names.ready
+    for learn, steps in ((names.learn_dates, 3), (names.learn_words, 3)):
+        assert (len(list(learn())), list(learn())) == (steps, [])
+    assert names.words["event"] >= 250

@@ -9,7 +9,7 @@ from iraq_tui.domain.records import Actor, Place
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.text.fold import fold
 from iraq_tui.tui.findable import Index, Kind, index_of
-from iraq_tui.tui.finding import context, find, matches
+from iraq_tui.tui.finding import Search, context, find, matches
 from iraq_tui.tui.keymap import DEFAULT, merged
 
 THEMES = ("ansi-dark", "nord", "textual-dark", "textual-light")
@@ -186,6 +186,34 @@ def test_any_title_finds_its_event_among_the_very_first(index, catalogue):
         exact = [one for one in find(index, event.title).found if one.title == event.title]
         assert event.id in [one.id for one in exact]
         assert find(index, event.title).found[0] in exact
+
+
+def test_a_search_gives_its_first_hits_before_it_has_seen_all(make_many):
+    search = Search(index_of(make_many(1000), DEFAULT, ()), "event")
+    next(search.steps())
+    early = search.answer
+    assert early.is_partial
+    assert 0 < early.total < 1000
+    whole = find(index_of(make_many(1000), DEFAULT, ()), "event")
+    assert not whole.is_partial
+    assert whole.total >= 1000
+
+
+@given(typed=st.text("event 12mayor-.", min_size=1, max_size=8), data=st.data())
+def test_what_a_longer_text_finds_among_the_earlier_is_what_it_finds_alone(many, typed, data):
+    cut = data.draw(st.integers(0, len(typed)))
+    earlier = Search(many, typed[:cut])
+    for _ in earlier.steps():
+        pass
+    narrowed = Search(many, typed, earlier=earlier)
+    for _ in narrowed.steps():
+        pass
+    assert narrowed.answer == find(many, typed)
+
+
+@pytest.fixture(scope="module")
+def many(make_many) -> Index:
+    return index_of(make_many(130), DEFAULT, THEMES)
 
 
 # --- why it was found ---

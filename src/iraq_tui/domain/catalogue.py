@@ -148,6 +148,29 @@ class Catalogue(Protocol):
         """How it differs from an earlier reading; none where that would take long to tell."""
         ...
 
+    @property
+    def tags(self) -> Sequence[str]:
+        """Every tag, in the order of their first events, then by name."""
+        ...
+
+    def belonging(self, kind: str, id_: str) -> Sequence[int]:
+        """The numbers, rising, of the events of one actor, place, report or tag (the kind).
+
+        Those of a part are its whole's, too.
+        """
+        ...
+
+    def folded(self, number: int) -> str:
+        """The text of an event that plain words are looked for in, a line for each piece.
+
+        The first line is the id, the second the title.
+        """
+        ...
+
+    def with_words(self, folded: str, numbers: Sequence[int]) -> Iterable[int]:
+        """Those of some events, in their order, whose text has the folded words."""
+        ...
+
     def query(self, text: str) -> Query:
         """Read a filter against this chronicle's ids."""
         ...

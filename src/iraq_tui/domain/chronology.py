@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -19,11 +20,13 @@ from iraq_tui.domain.records import Event
 
 NONE = -(2**62)
 """Stands in a column for what an event does not have."""
+_BLOCK = 1024
+"""Events that are passed over at once."""
 NO_MONTH = 10**6
 """The month of an event that has no place in time: after all others."""
 
 
-class Chronology(Struct, frozen=True):
+class Chronology(Struct, frozen=True, dict=True):
     """The columns. Seconds are those of the axis (see `axis`); spans have both ends included."""
 
     seconds: Sequence[int]
@@ -75,14 +78,30 @@ class Chronology(Struct, frozen=True):
         return next(before, min(start, len(visible) - 1))
 
     def _around(self, visible: Sequence[int], before: int, lo: int, hi: int) -> int | None:
-        for i in range(before - 1, -1, -1):
-            number = visible[i]
+        """The last place before one whose event fills some of a date.
+
+        Where something goes on for years, all that came since is passed over in blocks.
+        """
+        place = before - 1
+        while place >= 0:
+            number = visible[place]
             if self.reach[number] < lo:
                 return None
+            block = number // _BLOCK
+            if self._furthest[block] < lo:
+                place = bisect_left(visible, block * _BLOCK, 0, place) - 1
+                continue
             start = self.fills_from[number]
             if start != NONE and start <= hi and lo <= self.fills_to[number]:
-                return i
+                return place
+            place -= 1
         return None
+
+    @cached_property
+    def _furthest(self) -> Sequence[int]:
+        """The greatest ``fills_to`` of each block of events."""
+        ends = self.fills_to
+        return [max(ends[at : at + _BLOCK]) for at in range(0, len(ends), _BLOCK)]
 
 
 def chronology(events: Iterable[Event], places: Iterable[Place]) -> Chronology:

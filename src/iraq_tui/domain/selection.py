@@ -22,7 +22,7 @@ def by_filter(catalogue: Catalogue, text: str, pair: Pair) -> Selection:
     """The events that answer a filter. Raises QueryError for a bad term."""
     query = catalogue.query(text)
     found = catalogue.find(query, pair)
-    return Selection(tuple(catalogue.row(i).id for i in found), pair, query.text)
+    return Selection(tuple(catalogue.ids(found)), pair, query.text)
 
 
 def by_ids(catalogue: Catalogue, ids: frozenset[str], pair: Pair, text: str = "") -> Selection:
@@ -31,5 +31,7 @@ def by_ids(catalogue: Catalogue, ids: frozenset[str], pair: Pair, text: str = ""
     Where ``text`` is a filter in force that finds exactly these events, it is what chose them.
     """
     ordered = tuple(sorted(ids, key=catalogue.index))
+    if not text:  # a look at every event would tell nothing
+        return Selection(ordered, pair)
     found = by_filter(catalogue, text, pair)
     return found if found.ids == ordered else Selection(ordered, pair)

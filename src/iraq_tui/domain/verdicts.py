@@ -5,6 +5,7 @@ is found, and all of them are counted, at the speed of a search for a byte.
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Side, Summary, Verdict
@@ -21,6 +22,10 @@ _BITS = {verdict: 1 << place for place, verdict in enumerate(Verdict)}
 _SIDES = (None, Side.LEFT, Side.RIGHT)
 _SELF, _DOUBTFUL, _JUDGED = 4, 8, 16
 
+_NEAR = 1000
+"""Events among which the next one is looked for first."""
+_RARE = 16
+"""Among so many that are visible, one that is marked is looked up by itself."""
 LEAST_DISAGREEMENT = min(CODES[verdict] for verdict in DISAGREEMENTS)
 """From this code on a head is a disagreement."""
 
@@ -99,38 +104,81 @@ class Verdicts:
         self.unknown -= 1
 
     def work(self, first: Iterable[int] = ()) -> Iterator[None]:
-        """Work out what is unknown, some events first; a step takes one event."""
+        """Work out what is unknown, some events first; a step takes one event at most."""
+        passed = 0
         for number in first:
+            if not self.unknown:
+                return
+            passed += 1
             if self.heads[number] == UNKNOWN:
                 self.learn(number)
+                passed = 0
+            if passed in (0, _NEAR):
+                passed = 0
                 yield
-        place = 0
-        while (place := bytes(self.heads).find(UNKNOWN, place)) >= 0:
-            for number in range(place, min(place + 1000, len(self.heads))):
-                if self.heads[number] == UNKNOWN:
-                    self.learn(number)
-                    yield
+        place = -1
+        while self.unknown:
+            assert isinstance(self.heads, bytearray)  # else all would be known
+            place = self.heads.find(UNKNOWN, place + 1)
+            self.learn(place)
+            yield
 
     def heads_of(self, visible: Sequence[int]) -> bytes:
         """The codes of some events' heads."""
-        if isinstance(visible, range) and visible == range(len(self.heads)):
-            return bytes(self.heads)
+        if isinstance(visible, range) and visible.step == 1:
+            return bytes(self.heads[visible.start : visible.stop])
         return bytes(map(self.heads.__getitem__, visible))
 
     def next(
         self, visible: Sequence[int], place: int, direction: int, wanted: frozenset[Verdict]
     ) -> int | None:
         """The nearest place in ``visible`` after (before, for -1) a place with such a head."""
-        heads = self.heads_of(visible)
-        codes = bytes(CODES[verdict] for verdict in wanted)
-        table = bytes(code == UNKNOWN or code in codes for code in range(256))
-        marked = heads.translate(table)
-        while True:
-            place = (
-                marked.find(1, place + 1) if direction > 0 else marked.rfind(1, 0, max(place, 0))
+        table = bytes(
+            code == UNKNOWN or _VERDICTS.get(code) in wanted for code in range(max(_VERDICTS) + 1)
+        ).ljust(256, b"\0")
+        if direction > 0:
+            ahead = range(visible[place + 1], visible[-1] + 1) if place + 1 < len(visible) else ()
+        else:
+            ahead = (
+                range(visible[0], visible[min(place, len(visible)) - 1] + 1) if place > 0 else ()
             )
-            if place < 0 or self.head(visible[place]) in wanted:
-                return place if place >= 0 else None
+        for stretch in _stretches(ahead, direction):
+            marked = bytes(self.heads[stretch.start : stretch.stop]).translate(table)
+            for found in _marked(marked, stretch, visible, direction):
+                if self.head(visible[found]) in wanted:
+                    return found
+        return None
+
+
+def _marked(marked: bytes, stretch: range, visible: Sequence[int], direction: int) -> Iterator[int]:
+    """The places, nearest first, of those numbers of a stretch that are marked and visible."""
+    first = bisect_left(visible, stretch.start)
+    last = bisect_left(visible, stretch.stop, first)
+    if (last - first) > _RARE * marked.count(1):
+        at = -1 if direction > 0 else len(marked)
+        while (at := marked.find(1, at + 1) if direction > 0 else marked.rfind(1, 0, at)) >= 0:
+            place = bisect_left(visible, stretch.start + at, first, last)
+            if place < last and visible[place] == stretch.start + at:
+                yield place
+        return
+    for place in range(first, last)[::direction]:
+        if marked[visible[place] - stretch.start]:
+            yield place
+
+
+def _stretches(numbers: Sequence[int], direction: int) -> Iterator[range]:
+    """Some numbers in parts that become longer, nearest first: what is near is found at once,
+    what is far is not looked for bit by bit."""
+    length, done = _NEAR, 0
+    while done < len(numbers):
+        end = min(done + length, len(numbers))
+        part = (
+            numbers[done:end]
+            if direction > 0
+            else numbers[len(numbers) - end : len(numbers) - done]
+        )
+        yield range(part[0], part[-1] + 1)
+        done, length = end, length * 4
 
 
 def disagreements(heads: bytes) -> int:

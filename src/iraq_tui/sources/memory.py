@@ -151,6 +151,20 @@ class MemoryCatalogue:
                 by = index.by_tag
         return frozenset[int]().union(*(by.get(id_, frozenset()) for id_ in term.ids))
 
+    @property
+    def tags(self) -> Sequence[str]:
+        """Every tag, in the order of their first events, then by name."""
+        by = self._index.by_tag
+        return tuple(sorted(by, key=lambda tag: (min(by[tag]), tag)))
+
+    def belonging(self, kind: str, id_: str) -> Sequence[int]:
+        """The numbers of the events of one actor, place, report or tag."""
+        return array("I", sorted(getattr(self._index, f"by_{kind}").get(id_, ())))
+
+    def folded(self, number: int) -> str:
+        """The text of an event that plain words are looked for in."""
+        return self._index.folded(number)
+
     def with_words(self, folded: str, numbers: Sequence[int]) -> Iterable[int]:
         """Those of some events whose text has the folded words."""
         text_of = self._index.folded

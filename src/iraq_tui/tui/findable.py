@@ -1,4 +1,7 @@
-"""What can be found, with all that it is called: made once for a chronicle, when first searched."""
+"""What can be found, with all that it is called: made once for a chronicle, when first searched.
+
+Of events, which may be a million, nothing is made: they are looked for in what the catalogue has.
+"""
 
 import re
 from collections import Counter
@@ -10,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.moment import Moment
+from iraq_tui.domain.moment_words import MONTHS
 from iraq_tui.domain.records import Chronicle, Event, Named, Report
 from iraq_tui.text.fold import fold
 from iraq_tui.tui.commands import ALSO, COMMANDS, Command, Where
@@ -18,7 +21,12 @@ from iraq_tui.tui.keymap import Keymap, key_words
 from iraq_tui.tui.terms import term
 
 SLICE = 100
-"""Events made ready at a time."""
+"""Events looked at in one step."""
+DATE_WORDS = fold(
+    f"{' '.join(MONTHS)} spring summer autumn winter from until before the some c. end start "
+    "unknown one of or in day month years utc early mid late c. t z x"
+)
+"""What dates are said with, besides numbers."""
 _PUNCTUATION = re.compile(r"[^\w]+")
 
 
@@ -64,19 +72,20 @@ class Entry(Struct, frozen=True):
     """The same in one text, and once more without punctuation: words stand between spaces."""
     content: str = ""
     """What else is said of it."""
-    links: frozenset[Found] = frozenset()
-    """The actors, places and tags that belong to it."""
     keys: frozenset[str] = frozenset()
     """The keys that run it, as people read them."""
-    when: Moment | None = None
 
 
 def entry(found: Found, *names: str, content: str = "") -> Entry:
     """A thing found by its title, its id, other names, and what is said of it."""
     folded = [one for one in map(fold, (found.title, found.id, *names)) if one]
+    return Entry(found, frozenset(folded), named(folded), fold(content))
+
+
+def named(folded: Sequence[str]) -> str:
+    """Folded names in one text, and once more without punctuation: words stand between spaces."""
     plain = [_PUNCTUATION.sub(" ", one) for one in folded]
-    text = " ".join(dict.fromkeys(folded + plain))
-    return Entry(found, frozenset(folded), f" {text} ", fold(content))
+    return f" {' '.join(dict.fromkeys((*folded, *plain)))} "
 
 
 def spellings(thing: Named) -> tuple[str, ...]:
@@ -93,75 +102,87 @@ def said(event: Event) -> Iterator[str]:
 
 
 class Names:
-    """A chronicle's things, each made when first asked for; events in slices, for they are many."""
+    """A chronicle's things, and what its events are called."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._events: list[Entry] = []
-
-    @property
-    def ready(self) -> bool:
-        """Whether all events can be searched at once."""
-        return len(self._events) == self.catalogue.count()
-
-    def prepare(self) -> Iterator[None]:
-        """Make the events ready, a slice at each step."""
-        while not self.ready:
-            first = len(self._events)
-            rows = self.catalogue.chronicle.events[first : first + SLICE]
-            self._events += map(self._event, rows)
-            yield
-
-    @property
-    def events(self) -> Sequence[Entry]:
-        """The events, in time order."""
-        for _ in self.prepare():
-            pass
-        return self._events
+        self._words: Counter[str] = Counter()
+        self._words_of = 0
+        self._own_dates: dict[int, str] = {}
+        self._dates_of = 0
 
     @cached_property
     def things(self) -> Sequence[Entry]:
         """Reports, actors, places and tags, each in the store's order."""
         chronicle = self.catalogue.chronicle
-        tags = dict.fromkeys(tag for event in self._rows for tag in event.tags)
         return (
             *(_report(chronicle, report) for report in chronicle.reports.values()),
             *(_named(Kind.ACTOR, actor) for actor in chronicle.actors.values()),
             *(_named(Kind.PLACE, place) for place in chronicle.places.values()),
-            *(entry(Found(Kind.TAG, tag, tag), content="tag") for tag in tags),
+            *(entry(Found(Kind.TAG, tag, tag), content="tag") for tag in self.catalogue.tags),
         )
 
     @cached_property
     def counts(self) -> Mapping[Found, int]:
         """How many events each report, actor and tag has; those of an actor's parts are its own."""
-        counted: Counter[tuple[Kind, str]] = Counter()
-        tree = self.catalogue.actor_tree
-        for event in self._rows:
-            actors = self.catalogue.actors(event.id)
-            wholes = actors.union(*(tree.ancestors(actor) for actor in actors))
-            counted.update((Kind.ACTOR, actor) for actor in wholes)
-            counted.update((Kind.REPORT, report) for report in event.reports)
-            counted.update((Kind.TAG, tag) for tag in set(event.tags))
-        return {found: counted[key] for key, found in self._known.items() if counted[key]}
+        counted = (one.found for one in self.things if one.found.kind is not Kind.PLACE)
+        counts = {one: len(self.catalogue.belonging(one.kind, one.id)) for one in counted}
+        return {one: count for one, count in counts.items() if count}
 
-    @cached_property
-    def words(self) -> Mapping[str, int]:
-        """Every word of a name, with how often it stands in one."""
-        return Counter(word for one in (*self.things, *self.events) for word in one.names.split())
+    # --- events ---
+
+    def found(self, number: int) -> Found:
+        """An event by its number."""
+        row = self.catalogue.row(number)
+        return Found(Kind.EVENT, row.id, row.title)
+
+    def called(self, number: int) -> list[str]:
+        """An event's title and id, folded."""
+        return self.catalogue.folded(number).split("\n", 2)[1::-1]
+
+    def dates(self, number: int) -> list[str]:
+        """How an event's date is said and written, folded."""
+        row = self.catalogue.row(number)
+        return [fold(row.date_words()), fold(row.when.edtf if row.when else "")]
+
+    def learn_dates(self) -> Iterator[None]:
+        """Look which dates are in the author's own words, a slice at each step."""
+        count = self.catalogue.count()
+        while self._dates_of < count:
+            for number in range(self._dates_of, min(self._dates_of + SLICE, count)):
+                if own := self.catalogue.row(number).when_words:
+                    self._own_dates[number] = fold(own)
+            self._dates_of = min(self._dates_of + SLICE, count)
+            yield
 
     @property
-    def _rows(self) -> Iterator[Event]:
-        return iter(self.catalogue.chronicle.events)
+    def own_dates(self) -> Mapping[int, str]:
+        """The dates in the author's own words, folded, as far as they are known, by event."""
+        return self._own_dates
+
+    def learn_words(self) -> Iterator[None]:
+        """Count the words of all names, a slice of events at each step."""
+        count = self.catalogue.count()
+        if not self._words:
+            self._words.update(word for one in self.things for word in one.names.split())
+            self._words.update(DATE_WORDS.split())
+        while self._words_of < count:
+            for number in range(self._words_of, min(self._words_of + SLICE, count)):
+                title, *id_ = self.called(number)
+                plain = _PUNCTUATION.sub(" ", " ".join((title, *id_)))
+                words = {*title.split(), *plain.split()}
+                self._words.update(word for word in words if not word.isdigit())
+            self._words_of = min(self._words_of + SLICE, count)
+            yield
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Every word of a name, with how often it stands in one, as far as they are counted."""
+        return self._words
 
     @cached_property
     def _known(self) -> Mapping[tuple[Kind, str], Found]:
         return {(one.found.kind, one.found.id): one.found for one in self.things}
-
-    def _event(self, event: Event) -> Entry:
-        edtf = event.when.edtf if event.when else ""
-        found = Found(Kind.EVENT, event.id, event.title)
-        made = entry(found, event.date_words(), edtf, content=" ".join(said(event)))
-        return replace(made, links=frozenset(self.links(event)), when=event.when)
 
     def links(self, event: Event) -> Iterator[Found]:
         """The actors, places and tags of an event."""
@@ -192,8 +213,8 @@ class Index(Struct, frozen=True):
 
     @property
     def all(self) -> Sequence[Entry]:
-        """Everything, in the order in which equals are listed."""
-        return (*self.commands, *self.names.things, *self.names.events, *self.themes)
+        """All but the events, in the order in which equals are listed."""
+        return (*self.commands, *self.names.things, *self.themes)
 
 
 @lru_cache(maxsize=1)

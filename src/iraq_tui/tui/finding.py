@@ -2,26 +2,27 @@
 
 What is typed is taken apart into words that must all be found, in any order, without regard to
 case and accents, in any of a thing's languages; words that say a date also find the events of it.
+Events are looked through slice by slice, first their texts, then how their dates are said.
 """
 
-import re
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 
 from msgspec import Struct
 
-from iraq_tui.domain.moment import Moment, MomentError
-from iraq_tui.domain.typed_dates import parse_typed
 from iraq_tui.text.fold import fold
-from iraq_tui.text.width import clusters
-from iraq_tui.tui.findable import Entry, Found, Index, Kind, Names, said, spellings
+from iraq_tui.tui.asked import Date, Rank, Term, Word, terms, words
+from iraq_tui.tui.findable import SLICE, Found, Index, Kind, named
+from iraq_tui.tui.found_in import context, matches
 
-__all__ = ["Answer", "Found", "Kind", "Rank", "context", "find", "matches"]
+__all__ = ["Answer", "Found", "Kind", "Rank", "Search", "context", "find", "matches"]
 
-_LONGEST_DATE = 6
-"""The most words a date takes: "between 11 and 20 October 2023"."""
-_YEAR = re.compile(r"\d{4}|\d{3}X", re.IGNORECASE)
+_MOST_NARROWED = 20_000
+"""The most things found among which it is worth while to look further."""
 _SHORTEST_SLIP = 4
 """The fewest letters in which a slip is looked for."""
 
@@ -36,151 +37,235 @@ class Answer(Struct, frozen=True):
     """What was looked for, folded; none where nothing was asked."""
     instead: str = ""
     """Where nothing has all that was typed: what was looked for instead, a letter apart."""
+    is_partial: bool = False
+    """Whether there may be more."""
 
 
-class Rank(IntEnum):
-    """How well something fits, best first."""
+class Search:
+    """One search: ``answer`` is what it has found by now, ``steps`` brings it on.
 
-    EXACT = 0
-    """All that was typed is its name, its id or its key."""
-    WHOLE = 1
-    """A word of its name."""
-    START = 2
-    """The beginning of one."""
-    INSIDE = 3
-    CONTENT = 4
-    """Not in its name: in what is said of it, or in the name of an actor, a place, a tag of it."""
-    NOT = 5
+    At most ``limit`` things are given. ``earlier`` is one that went to its end: where this one can
+    find nothing else, it looks through no more than that has found.
+    """
 
+    def __init__(
+        self, index: Index, text: str, limit: int = 200, *, earlier: "Search | None" = None
+    ) -> None:
+        self.index, self._limit = index, limit
+        self._typed = [word for word in text.split() if fold(word)]
+        self.words = tuple(map(fold, self._typed))
+        self.hits = _Hits(index, text, terms(index, self._typed))
+        self.instead = ""
+        self.is_done = False
+        self._narrowed = earlier if earlier is not None and self._narrows(earlier) else None
 
-class _Word(Struct, frozen=True):
-    """One word that is looked for."""
+    @property
+    def answer(self) -> Answer:
+        """What was found by now, best first. Without any words, the commands, then all else but
+        the events."""
+        if not self._typed:
+            everything = self.index.all
+            return Answer(tuple(one.found for one in everything[: self._limit]), len(everything))
+        found, total = self.hits.best(self._limit), self.hits.total
+        looked_for = tuple(self.instead.split()) or self.words
+        instead = self.instead if found else ""
+        return Answer(found, total, looked_for, instead, is_partial=not self.is_done)
 
-    folded: str
-    start: str
-    """As it stands at the beginning of a word in a name."""
-    whole: str
-    """As it stands in a name as a word of its own."""
-    linked: frozenset[Found]
-    """The actors, places and tags whose name has it."""
+    @property
+    def has_found(self) -> bool:
+        """Whether it has found anything by now."""
+        return not self._typed or bool(self.hits.total)
 
-    def rank(self, one: Entry) -> Rank:
-        """How well a thing fits."""
-        if self.folded in one.names:
-            if self.whole in one.names:
-                return Rank.WHOLE
-            return Rank.START if self.start in one.names else Rank.INSIDE
-        if self.folded in one.content or not one.links.isdisjoint(self.linked):
-            return Rank.CONTENT
-        return Rank.NOT
+    def steps(self) -> Iterator[None]:
+        """Look through everything, a slice of the events at each step."""
+        if self._typed:
+            earlier, self._narrowed = self._narrowed, None
+            yield from self.hits.find(None if earlier is None else earlier.hits.events)
+            if not self.hits.total:
+                yield from self._find_instead()
+        self.is_done = True
 
-
-class _Date(Struct, frozen=True):
-    """Words that say a date together."""
-
-    words: tuple[_Word, ...]
-    moment: Moment
-
-    def rank(self, one: Entry) -> Rank:
-        """How well a thing fits, by the words or by its own date.
-
-        An event that lies in the time asked for comes before one that may only touch it.
-        """
-        best = Rank.NOT if one.when is None else self._by_date(one.when)
-        worst = Rank.EXACT
+    def _find_instead(self) -> Iterator[None]:
+        """Where nothing has all the words: what has them but for a slip of the finger."""
+        meant: list[str] = []
         for word in self.words:
-            rank = word.rank(one)
-            if rank >= best:
-                return best
-            worst = max(worst, rank)
-        return worst
+            meant += ((yield from _meant(self.index, word)),)
+        if tuple(meant) != self.words:
+            self.instead = " ".join(meant)
+            self.hits = _Hits(self.index, self.instead, terms(self.index, meant))
+            yield from self.hits.find()
 
-    def _by_date(self, when: Moment) -> Rank:
-        if self.moment.strict.holds(when.strict):
-            return Rank.WHOLE if when.strict == self.moment.strict else Rank.START
-        return Rank.CONTENT if self.moment.wide.meets(when.wide) else Rank.NOT
-
-
-_Term = _Word | _Date
+    def _narrows(self, earlier: "Search") -> bool:
+        """Whether whatever this one finds the earlier one has found, too."""
+        return (
+            earlier.is_done
+            and earlier.index is self.index
+            and bool(earlier.words)
+            and not earlier.instead
+            and not self.hits.has_date
+            and not earlier.hits.has_date
+            and earlier.hits.total <= _MOST_NARROWED
+            and all(any(old in word for word in self.words) for old in earlier.words)
+        )
 
 
 def find(index: Index, text: str, limit: int = 200) -> Answer:
     """What is called by all the words of a text, best first, at most so many.
 
-    Without any, the commands, then all else but the events. A command is found by its key, too.
+    A command is found by its key, too.
     """
-    typed = [word for word in text.split() if fold(word)]
-    if not typed:
-        everything = (*index.commands, *index.names.things, *index.themes)
-        return Answer(tuple(one.found for one in everything[:limit]), len(everything))
-    words = tuple(map(fold, typed))
-    hits = _hits(index, text, _terms(index, typed))
-    if hits:
-        return Answer(tuple(hits[:limit]), len(hits), words)
-    meant = tuple(_meant(index, word) for word in words)
-    hits = _hits(index, " ".join(meant), _terms(index, meant)) if meant != words else []
-    return Answer(tuple(hits[:limit]), len(hits), meant, " ".join(meant) if hits else "")
+    search = Search(index, text, limit)
+    for _ in search.steps():
+        pass
+    return search.answer
 
 
-def _hits(index: Index, text: str, terms: Sequence[_Term]) -> list[Found]:
-    """The best first; of equals those whose name begins so, then in the order of the index."""
-    whole, key = fold(text), text.strip()
-    begin = f" {whole.split(' ')[0]}"
-    ranked: dict[tuple[int, int, bool], list[Found]] = defaultdict(list)
-    for one in index.all:
-        if whole in one.exact or key in one.keys:
-            ranked[Rank.EXACT, 0, False].append(one.found)
-            continue
-        worst = total = 0
-        for term in terms:
-            rank = term.rank(one)
-            if rank is Rank.NOT:
+_Key = tuple[int, int, bool]
+"""How well something fits, all in all: the worst word, all words, whether its name begins so."""
+
+
+class _Hits:
+    """What has all of some words, by how well it fits; equals in the order of the index."""
+
+    def __init__(self, index: Index, text: str, asked: Sequence[Term]) -> None:
+        self._index, self._names = index, index.names
+        self._whole, self._key, self._terms = fold(text), text.strip(), asked
+        self._begin = f" {self._whole.split(' ')[0]}"
+        self._may_date = any(isinstance(term, Date) or term.may_date for term in asked)
+        self._things: dict[_Key, list[Found]] = defaultdict(list)
+        self._events: dict[_Key, list[array[int]]] = defaultdict(lambda: [array("I"), array("I")])
+        """Numbers, rising: found in texts, and besides by what is said of dates."""
+
+    @property
+    def has_date(self) -> bool:
+        """Whether a date is asked for."""
+        return any(isinstance(term, Date) for term in self._terms)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        runs = (run for both in self._events.values() for run in both)
+        return sum(map(len, self._things.values())) + sum(map(len, runs))
+
+    @property
+    def events(self) -> Sequence[int]:
+        """The numbers of all events found, rising."""
+        runs = (run for both in self._events.values() for run in both)
+        return array("I", sorted(number for run in runs for number in run))
+
+    def best(self, limit: int) -> tuple[Found, ...]:
+        """The first so many."""
+        best: list[Found] = []
+        for key in sorted({*self._things, *self._events}):
+            things = self._things.get(key, [])
+            best += (one for one in things if one.kind is not Kind.THEME)
+            events = merge(*self._events.get(key, ()))
+            best += map(self._names.found, islice(events, max(limit - len(best), 0)))
+            best += (one for one in things if one.kind is Kind.THEME)
+            if len(best) >= limit:
                 break
-            worst, total = max(worst, rank), total + rank
-        else:
-            ranked[worst, total, not one.names.startswith(begin)].append(one.found)
-    return [found for rank in sorted(ranked) for found in ranked[rank]]
+        return tuple(best[:limit])
+
+    def find(self, among: Sequence[int] | None = None) -> Iterator[None]:
+        """Look through all, or through no more events than some, a slice of them at each step."""
+        for one in self._index.all:
+            ranks = [term.rank(one) for term in self._terms]
+            is_exact = self._whole in one.exact or self._key in one.keys
+            if key := self._ranked(one.names, ranks, is_exact=is_exact):
+                self._things[key].append(one.found)
+        numbers = range(self._names.catalogue.count()) if among is None else among
+        yield from self._in_texts(numbers)
+        if any(isinstance(term, Word) for term in self._terms):
+            yield from self._in_dates(numbers)
+
+    def _ranked(self, names: str, ranks: Sequence[Rank], *, is_exact: bool) -> _Key | None:
+        if is_exact:
+            return Rank.EXACT, 0, False
+        worst = max(ranks)
+        return None if worst is Rank.NOT else (worst, sum(ranks), not names.startswith(self._begin))
+
+    def _in_texts(self, numbers: Sequence[int]) -> Iterator[None]:
+        for start in range(0, len(numbers), SLICE):
+            self._take(self._having(numbers[start : start + SLICE]))
+            yield
+
+    def _having(self, numbers: Sequence[int], asked: Iterable[Term] | None = None) -> list[int]:
+        """Those of some events, in order, that all the terms find."""
+        found = numbers
+        for term in self._terms if asked is None else asked:
+            having = term.among(self._names, numbers)
+            found = [number for number in found if number in having]
+            if not found:
+                break
+        return list(found)
+
+    def _in_dates(self, numbers: Sequence[int]) -> Iterator[None]:
+        """Those besides of which a word stands only in what is said of their date."""
+        own = self._names.own_dates
+        dating = [term for term in self._terms if isinstance(term, Word)]
+        if not any(term.may_date for term in dating):
+            yield from self._names.learn_dates()
+            numbers = [number for number in sorted(own) if _has(numbers, number)]
+        others = [term for term in self._terms if isinstance(term, Date)]
+        for start in range(0, len(numbers), SLICE):
+            some = numbers[start : start + SLICE]
+            having = [term.among(self._names, some) for term in dating]
+            left = self._having(some, others)
+            found = [
+                number
+                for number in left
+                if any(number not in have for have in having)
+                and all(
+                    number in have or term.dated(self._names, number)
+                    for have, term in zip(having, dating, strict=True)
+                )
+            ]
+            self._take(found, by_date=True)
+            yield
+
+    def _take(self, numbers: Iterable[int], *, by_date: bool = False) -> None:
+        for number in numbers:
+            called = self._names.called(number)
+            ranks = self._ranks(called, number)
+            if Rank.CONTENT in ranks and self._may_date:  # then its date is a name of it, too
+                called += self._names.dates(number)
+                ranks = self._ranks(called, number)
+            elif by_date:
+                called.append(self._names.own_dates[number])
+                ranks = self._ranks(called, number)
+            if key := self._ranked(f" {called[0]}", ranks, is_exact=self._whole in called):
+                self._events[key][by_date].append(number)
+
+    def _ranks(self, called: Sequence[str], number: int) -> list[Rank]:
+        names = named(called)
+        return [self._rank(term, names, number) for term in self._terms]
+
+    def _rank(self, term: Term, names: str, number: int) -> Rank:
+        """How well an event fits that was found."""
+        if isinstance(term, Word):
+            return min(term.in_names(names), Rank.CONTENT)
+        by_words = max(min(word.in_names(names), Rank.CONTENT) for word in term.words)
+        return min(by_words, term.by_date(self._names.catalogue.row(number).when))
 
 
-# --- what is asked ---
-
-
-def _terms(index: Index, typed: Sequence[str]) -> list[_Term]:
-    """The words, each for itself, but for those that say a date together."""
-    moment, run = _date_in(typed)
-    dated = [_Date(tuple(_words(index, typed[run])), moment)] if moment else []
-    return [*dated, *_words(index, [*typed[: run.start], *typed[run.stop :]])]
-
-
-def _words(index: Index, typed: Iterable[str]) -> Iterator[_Word]:
-    things = index.names.things
-    for folded in map(fold, typed):
-        linked = frozenset(one.found for one in things if folded in one.names)
-        yield _Word(folded, f" {folded}", f" {folded} ", linked)
-
-
-def _date_in(typed: Sequence[str]) -> tuple[Moment | None, slice]:
-    """The longest run of words that is a date, with its year, and where it stands."""
-    for length in range(min(len(typed), _LONGEST_DATE), 0, -1):
-        for start in range(len(typed) - length + 1):
-            run = slice(start, start + length)
-            words = " ".join(typed[run])
-            if _YEAR.search(words):
-                try:
-                    return parse_typed(words), run
-                except MomentError:
-                    continue
-    return None, slice(0, 0)
+def _has(numbers: Sequence[int], number: int) -> bool:
+    place = bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number
 
 
 # --- a slip of the finger ---
 
 
-def _meant(index: Index, word: str) -> str:
+def _meant(index: Index, word: str) -> Generator[None, None, str]:
     """A word that nothing has, as the likeliest one a letter apart; any other as it is."""
-    (asked,) = _words(index, (word,))
-    if len(word) < _SHORTEST_SLIP or any(asked.rank(one) < Rank.NOT for one in index.all):
+    if len(word) < _SHORTEST_SLIP:
         return word
+    asked = _Hits(index, word, list(words(index, (word,))))
+    for _ in asked.find():
+        if asked.total:
+            return word
+        yield
+    yield from index.names.learn_words()
     known = Counter(index.names.words)
     known.update(one for what in (*index.commands, *index.themes) for one in what.names.split())
     half = len(word) // 2
@@ -202,85 +287,3 @@ def _one_slip(typed: str, word: str) -> bool:
         or other[1:].startswith((rest, rest[1:]))
         or (other[:2] == rest[1::-1] and other[2:].startswith(rest[2:]))
     )
-
-
-# --- where it was found ---
-
-
-def context(names: Names, found: Found, words: Sequence[str]) -> str:
-    """A text in which a thing was found, where its title does not show it; raw, and else empty.
-
-    An actor's or a place's other spelling, a report's headline, what is said of an event.
-    """
-    shows = fold(f"{found.title} {_date_of(names, found)}")
-    missing = [word for word in words if word not in shows]
-    best, most = "", 0
-    for text in _contexts(names, found):
-        folded = fold(text)
-        has = sum(word in folded for word in missing)
-        if has > most:
-            best, most = text, has
-    return best
-
-
-def _date_of(names: Names, found: Found) -> str:
-    return names.catalogue.event(found.id).date_words() if found.kind is Kind.EVENT else ""
-
-
-def _contexts(names: Names, found: Found) -> Iterator[str]:
-    chronicle = names.catalogue.chronicle
-    match found.kind:
-        case Kind.REPORT:
-            yield chronicle.reports[found.id].headline
-            outlet = chronicle.actors.get(chronicle.reports[found.id].outlet or "")
-            yield from (outlet.name, *spellings(outlet)) if outlet else ()
-        case Kind.ACTOR | Kind.PLACE:
-            things = chronicle.actors if found.kind is Kind.ACTOR else chronicle.places
-            yield from (*spellings(things[found.id]), things[found.id].about)
-        case Kind.EVENT:
-            event = names.catalogue.event(found.id)
-            yield from said(event)
-            for link in names.links(event):
-                yield link.title
-                if (known := chronicle.actors.get(link.id)) and link.kind is Kind.ACTOR:
-                    yield from spellings(known)
-
-
-def matches(text: str, words: Iterable[str]) -> list[range]:
-    """Where a text has the words, in its own characters; in order, none overlapping.
-
-    At the beginnings of words where there are any, else inside.
-    """
-    whole = fold(text)
-    here = [word for word in words if word and word in whole]
-    folded, places = _with_places(text) if here else ("", [])
-    marked: set[int] = set()
-    for word in here:
-        starts = list(re.finditer(rf"(?<!\w){re.escape(word)}", folded))
-        for hit in starts or re.finditer(re.escape(word), folded):
-            for place in places[hit.start() : hit.end()]:
-                marked.update(place)
-    return _runs(sorted(marked))
-
-
-def _with_places(text: str) -> tuple[str, list[range]]:
-    """A text folded piece by piece, and for each character of that the piece it comes from."""
-    if text.isascii():
-        return text.replace("`", "'").lower(), [range(at, at + 1) for at in range(len(text))]
-    folded, places, start = "", [], 0
-    for piece in clusters(text):
-        part = " " if piece.isspace() else fold(piece)
-        folded += part
-        places += [range(start, start + len(piece))] * len(part)
-        start += len(piece)
-    return folded, places
-
-
-def _runs(numbers: Iterable[int]) -> list[range]:
-    runs: list[range] = []
-    for number in numbers:
-        if runs and runs[-1].stop == number:
-            runs[-1] = range(runs[-1].start, number + 1)
-        else:
-            runs.append(range(number, number + 1))
-    return runs

@@ -17,6 +17,7 @@ from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.sources.toml.problem import Problem, StoreError
 from iraq_tui.tui import state
+from iraq_tui.tui.picked import Picked
 from iraq_tui.tui.state import View
 
 _TRIES = 3
@@ -74,24 +75,24 @@ def reloaded(view: View, old: Catalogue, new: Catalogue) -> Reloaded:
     that is still there takes its place, or else the last of the new.
     """
     pair = _pair(view.pair, new)
-    marked = view.selection | view.previous
-    gone = frozenset(id_ for id_ in marked if not _has(new, id_))
+    selection, lost = Picked.of(old, view.selection).moved_to(new)
+    previous, lost_before = Picked.of(old, view.previous).moved_to(new)
     kept = View(
         visible=range(new.count()),
         highlighted=_highlighted(view, old, new),
         pair=pair,
-        selection=view.selection - gone,
-        previous=view.previous - gone,
+        selection=selection,
+        previous=previous,
         anchor=view.anchor if view.anchor is not None and _has(new, view.anchor) else None,
     )
     kept, refused = _filtered(kept, new, view.filter)
     notices = (
         *refused,
         *_pair_notice(view.pair, pair, new),
-        *_selection_notice(view.selection & gone),
+        *_selection_notice(lost),
         *_news(old, new),
     )
-    return Reloaded(kept, gone, notices)
+    return Reloaded(kept, lost | lost_before, notices)
 
 
 def _has(catalogue: Catalogue, id_: str) -> bool:

@@ -6,6 +6,7 @@ the catalogue numbers them; what must outlive a filter or a reload is kept by id
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.chronology import year_start
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Pair, Side, Verdict
 from iraq_tui.domain.moment import Moment
+from iraq_tui.tui.picked import Picked
 
 
 class View(Struct, frozen=True):
@@ -26,8 +28,9 @@ class View(Struct, frozen=True):
     """Id of the event the cursor is on. Kept, though not visible, while a filter finds nothing."""
     pair: Pair
     filter: str = ""
-    selection: frozenset[str] = frozenset()
-    previous: frozenset[str] = frozenset()
+    selection: AbstractSet[str] = frozenset()
+    """Ids of the events that are picked, those too that the filter hides."""
+    previous: AbstractSet[str] = frozenset()
     """The selection before it was last cleared, for taking it back."""
     anchor: str | None = None
     """Where a range began, while one is being drawn."""
@@ -71,10 +74,9 @@ def in_range(view: View, catalogue: Catalogue) -> range:
     return range(min(start, here), max(start, here) + 1)
 
 
-def ranged(view: View, catalogue: Catalogue) -> frozenset[str]:
-    """Ids of the events in the range that is being drawn."""
-    taken = in_range(view, catalogue)
-    return frozenset(catalogue.ids(view.visible[taken.start : taken.stop]))
+def ranged(view: View, catalogue: Catalogue) -> Picked:
+    """The events in the range that is being drawn."""
+    return Picked.among(catalogue, view.visible, in_range(view, catalogue))
 
 
 def selected(view: View, catalogue: Catalogue) -> int:
@@ -82,14 +84,14 @@ def selected(view: View, catalogue: Catalogue) -> int:
     taken = in_range(view, catalogue)
     if not taken:
         return len(view.selection)
-    return len(view.selection | ranged(view, catalogue)) if view.selection else len(taken)
+    return len(_with_range(view, catalogue)) if view.selection else len(taken)
 
 
 def chosen(view: View, catalogue: Catalogue) -> frozenset[str]:
-    """What an export takes: the selection, or else the highlighted event."""
-    picked = view.selection | ranged(view, catalogue)
+    """Ids of what an export takes: the selection, or else the highlighted event."""
+    picked = _with_range(view, catalogue)
     if picked or position(view, catalogue) is None or view.highlighted is None:
-        return picked
+        return frozenset(picked)
     return frozenset((view.highlighted,))
 
 
@@ -220,7 +222,9 @@ def toggle_select(view: View, catalogue: Catalogue) -> View:
         return end_range(view, catalogue)
     if position(view, catalogue) is None or view.highlighted is None:
         return view
-    return move(replace(view, selection=view.selection ^ {view.highlighted}), catalogue, 1)
+    here = Picked.of(catalogue, {view.highlighted})
+    toggled = Picked.of(catalogue, view.selection) ^ here
+    return move(replace(view, selection=toggled), catalogue, 1)
 
 
 def range_(view: View, catalogue: Catalogue) -> View:
@@ -232,7 +236,7 @@ def range_(view: View, catalogue: Catalogue) -> View:
 
 def end_range(view: View, catalogue: Catalogue) -> View:
     """Take the range being drawn into the selection."""
-    return replace(view, selection=view.selection | ranged(view, catalogue), anchor=None)
+    return replace(view, selection=_with_range(view, catalogue), anchor=None)
 
 
 def drop_range(view: View) -> View:
@@ -242,14 +246,15 @@ def drop_range(view: View) -> View:
 
 def select_all(view: View, catalogue: Catalogue) -> View:
     """Take every visible event in."""
-    taken = view.selection.union(catalogue.ids(view.visible))
-    previous = view.selection if taken != view.selection else view.previous
+    before = Picked.of(catalogue, view.selection)
+    taken = before | Picked.at(catalogue, view.visible)
+    previous = before if taken != before else view.previous
     return replace(view, selection=taken, previous=previous, anchor=None)
 
 
 def select_none(view: View, catalogue: Catalogue) -> View:
     """Clear the selection, with the range that is being drawn, and remember it."""
-    cleared = view.selection | ranged(view, catalogue)
+    cleared = _with_range(view, catalogue)
     return replace(view, selection=frozenset(), previous=cleared or view.previous, anchor=None)
 
 
@@ -302,6 +307,11 @@ def found(view: View, catalogue: Catalogue, visible: Sequence[int], text: str) -
 
 
 # --- helpers ------------------------------------------------------------------------------------
+
+
+def _with_range(view: View, catalogue: Catalogue) -> AbstractSet[str]:
+    """The selection with the range that is being drawn."""
+    return Picked.of(catalogue, view.selection) | ranged(view, catalogue)
 
 
 def _position_of(view: View, catalogue: Catalogue, id_: str) -> int:

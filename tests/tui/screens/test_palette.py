@@ -222,6 +222,41 @@ async def test_enter_before_it_is_ready_gives_what_was_typed(host, make_many, un
         assert app.given[0].id == "e777"
 
 
+async def test_a_search_in_a_large_chronicle_never_keeps_a_key_waiting(host, make_many, until):
+    """What is typed shows after each key, whatever is still being searched for."""
+    app = host(over=make_many(3000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        palette = app.screen
+        for key in "event 29":
+            await pilot.press("space" if key == " " else key)
+            assert app.screen.query_one(Input).value.endswith(key)
+        await until(pilot, lambda: not palette._slices.is_busy)
+        assert current(app) == (Kind.EVENT, "e29")
+
+
+async def test_whoever_moved_stays_on_what_they_came_to_while_more_is_found(host, make_many, until):
+    app = host(over=make_many(3000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"event")
+        await pilot.press("down", "down")
+        here = current(app)
+        await until(pilot, lambda: not app.screen._slices.is_busy)
+        await pilot.pause()
+        assert current(app) == here
+
+
+async def test_leaving_during_a_search_ends_it(host, make_many):
+    app = host(over=make_many(3000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"ev")
+        palette = app.screen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.given == [None]
+        assert not palette._slices.is_busy
+
+
 STORM = [(1, 1), (4, 4), (40, 9), (40, 10), (200, 60), (3, 60), (80, 24)]
 
 

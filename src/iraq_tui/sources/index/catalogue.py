@@ -11,6 +11,7 @@ from typing import overload
 import msgspec
 from msgspec.structs import replace
 
+from iraq_tui.domain.bits import bits_of
 from iraq_tui.domain.catalogue import Catalogue, Changes, Passage
 from iraq_tui.domain.chronology import Chronology
 from iraq_tui.domain.comparison.case import Ground
@@ -39,6 +40,8 @@ from iraq_tui.sources.index.texts import Texts
 
 _KEPT = 256
 """How many events, and how many comparisons, are kept: some screenfuls."""
+_MANY = 64
+"""An actor of more than this part of all events has its events kept as bits, once counted."""
 _KINDS = {AnyActor: "actor", AnyPlace: "place", AnyReport: "report", AnyTag: "tag"}
 
 ReadEvent = Callable[[int, bytes], Event]
@@ -173,6 +176,19 @@ class IndexCatalogue:
         start, count = self._places(kind).get(id_, (0, 0))
         return self._container.column(f"{kind}-events", "I")[start : start + count]
 
+    @property
+    def tags(self) -> Sequence[str]:
+        """Every tag, in the order of their first events, then by name."""
+        return tuple(self._places("tag"))
+
+    def belonging(self, kind: str, id_: str) -> Sequence[int]:
+        """The numbers of the events of one actor, place, report or tag."""
+        return self._posting(kind, id_)
+
+    def folded(self, number: int) -> str:
+        """The text of an event that plain words are looked for in."""
+        return self._searched[number].decode().rstrip("\n")
+
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         chronicle = self.chronicle
@@ -233,13 +249,23 @@ class IndexCatalogue:
         places = self._places("actor")
         if len(visible) == self.count():
             return {actor: count for actor, (_, count) in places.items()}
-        shown = bytearray(self.count())
-        for number in visible:
+        often = self._many
+        shown_bits = bits_of(visible) if often else 0
+        counts = {actor: (shown_bits & bits).bit_count() for actor, bits in often.items()}
+        shown = bytearray(self.count() if len(often) < len(places) else 0)
+        for number in visible if shown else ():
             shown[number] = 1
-        counts = {
-            actor: sum(map(shown.__getitem__, self._posting("actor", actor))) for actor in places
-        }
+        for actor in places.keys() - often.keys():
+            counts[actor] = sum(map(shown.__getitem__, self._posting("actor", actor)))
         return {actor: count for actor, count in counts.items() if count}
+
+    @cached_property
+    def _many(self) -> Mapping[str, int]:
+        """The events, as bits, of the actors that have a good part of all of them."""
+        most = self.count() // _MANY
+        places = self._places("actor")
+        often = (actor for actor, (_, count) in places.items() if count > most)
+        return {actor: bits_of(self._posting("actor", actor)) for actor in often}
 
     # --- comparing ---
 

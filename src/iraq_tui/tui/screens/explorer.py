@@ -181,7 +181,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
         except KeyError:  # the store was read anew while the palette was open
             self.say("this event is no longer in the store")
             return
-        hidden = number not in self.view.visible
+        hidden = state.place_of(self.view, number) is None
         if hidden:
             self.filter_by("")
         self.view = state.highlight(self.view, self.catalogue, number)

@@ -1,7 +1,7 @@
 """The command palette: finds anything by its name, in any of the languages."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from time import monotonic
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,13 +14,14 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.findable import Found, Kind, Names, index_of
-from iraq_tui.tui.finding import Answer, context, find
+from iraq_tui.tui.finding import Answer, Search, context
 from iraq_tui.tui.keymap import key_line
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.line import Line, blank
+from iraq_tui.tui.paint.line import Line, Role, blank, clipped, own
 from iraq_tui.tui.paint.palette import count_line, detail_of, found_row
 from iraq_tui.tui.screens.dialogue import Dialogue
+from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
 from iraq_tui.tui.widgets.lines import Lines
 from iraq_tui.tui.widgets.painted import Painted
@@ -28,6 +29,12 @@ from iraq_tui.tui.widgets.prompt import Label, Typed
 from iraq_tui.tui.widgets.told import KeysMayCome
 
 _NOTHING = Answer((), 0)
+_AT_ONCE = 0.008
+"""Seconds a search may take before anything of it shows."""
+_SHOWN_EVERY = 0.1
+"""Seconds between two looks at what a long search has found by then."""
+_PATIENCE = 0.3
+"""Seconds that Enter waits for the best of a search that has only just begun."""
 
 
 class Results(Lines, can_focus=False):
@@ -45,9 +52,14 @@ class Results(Lines, can_focus=False):
         self._names, self._pair = names, pair
         self._answer = _NOTHING
 
-    def show(self, answer: Answer) -> None:
-        """Show another answer, from its best."""
+    def show(self, answer: Answer, *, goes_on: bool = False) -> None:
+        """Show another answer from its best, or more of the same: whoever moved stays there."""
+        current = self.current if goes_on and self.cursor.start else None
         self._answer = answer
+        if current is not None and current in answer.found:
+            place = answer.found.index(current)
+            self.laid(len(answer.found), range(place, place + 1))
+            return
         self.laid(len(answer.found), range(min(len(answer.found), 1)))
         self._scroll(0)
 
@@ -102,7 +114,10 @@ class Count(Painted):
 
     def paint(self) -> list[Line]:
         """One line."""
-        return [count_line(self._answer, self.size.width, self._kit.glyphs)]
+        answer, width, glyphs = self._answer, self.size.width, self._kit.glyphs
+        if answer.is_partial and not answer.total:
+            return [clipped((own("  searching", Role.MUTED),), width, glyphs.ellipsis)]
+        return [count_line(answer, width, glyphs)]
 
 
 class Palette(Dialogue[Found | None]):
@@ -120,8 +135,17 @@ class Palette(Dialogue[Found | None]):
         bind(self, kit.keymap, Where.PALETTE)
         self._index = index_of(catalogue, kit.keymap, themes)
         self._pair = pair
+        self._slices = Slices(self)
+        self._search = Search(self._index, "")
         self._asked: str | None = None
-        """The text whose answer shows; none before there is one."""
+        """The text that is searched for; none before there is one."""
+        self._shows = False
+        """Whether something of what it finds shows."""
+        self._since = 0.0
+        """Since when."""
+        self._steps: Iterator[None] = iter(())
+        self._due = 0.0
+        """When more of it shows."""
         self._theme = ""
         """The theme that is shown meanwhile."""
 
@@ -137,33 +161,52 @@ class Palette(Dialogue[Found | None]):
         yield TooSmall(self.kit.glyphs)
 
     def on_mount(self) -> None:
-        """Something can be typed at once; meanwhile the events are made ready."""
+        """Something can be typed at once."""
         ascii_only = self.kit.glyphs.is_ascii
         keys = key_line(self.kit.keymap, Where.PALETTE, ascii_only=ascii_only)
         self.query_one(KeyLine).show(keys)
         self.to_home()
         self._catch_up("")
-        self.run_worker(self._prepare())
+
+    def on_unmount(self) -> None:
+        """Nobody waits for what is still to be found."""
+        self._slices.stop()
 
     @property
     def home(self) -> Widget:
         """The input, always."""
         return self.query_one(Typed)
 
-    async def _prepare(self) -> None:
-        for _ in self._index.names.prepare():
-            await asyncio.sleep(0)  # keys first
-        self._catch_up(self.query_one(Typed).value)
-
     def _catch_up(self, text: str) -> None:
-        """Show what a text finds, if it is another; in a burst, keys come before its news."""
+        """Search for a text, if it is another; what is found shows slice by slice."""
         if text == self._asked:
             return
-        self._asked = text
-        answer = find(self._index, text)
-        self.query_one(Count).show(answer)
-        self.query_one(Results).show(answer)
+        self._asked, self._shows = text, False
+        self._search = Search(self._index, text, earlier=self._search)
         self._pass("")
+        self._go_on(self._search.steps(), _AT_ONCE)
+
+    def _go_on(self, steps: Iterator[None], first: float) -> None:
+        self._steps, self._due = steps, monotonic() + _SHOWN_EVERY
+        self._slices.start(steps, self._sought, first=first)
+
+    def _sought(self, is_done: bool) -> None:
+        """Show what is found by now, where that is worth while."""
+        now = monotonic()
+        if not is_done and now < self._due and (self._shows or not self._search.has_found):
+            return
+        answer = self._search.answer
+        self.query_one(Count).show(answer)
+        self.query_one(Results).show(answer, goes_on=self._shows)
+        if not self._shows:
+            self._shows, self._since = True, now
+        self._due = now + _SHOWN_EVERY
+
+    def _settle(self) -> None:
+        """Before Enter takes the best of what nobody can have seen yet, look a little longer."""
+        is_new = not self._shows or monotonic() - self._since < _PATIENCE
+        if self._slices.is_busy and is_new and not self.query_one(Results).cursor.start:
+            self._go_on(self._steps, _PATIENCE)
 
     async def _on_key(self, event: events.Key) -> None:
         """Take the keys here, in their turn: by way of the app, Enter overtakes them."""
@@ -177,8 +220,7 @@ class Palette(Dialogue[Found | None]):
     @on(Input.Changed)
     def _typing(self, event: Input.Changed) -> None:
         event.stop()
-        # What was typed since is answered in its turn, and so is all once the events are ready.
-        if event.value == event.input.value and self._index.names.ready:
+        if event.value == event.input.value:  # what was typed since is answered in its turn
             self._catch_up(event.value)
 
     @on(Input.Submitted)
@@ -190,6 +232,7 @@ class Palette(Dialogue[Found | None]):
     @on(Results.Clicked)
     def action_run_found(self) -> None:
         """Give what the cursor is on."""
+        self._settle()
         found = self.query_one(Results).current
         if found is None:
             self.app.post_message(KeysMayCome())

@@ -53,5 +53,7 @@ class Taking(Frame):
         ids = state.chosen(self.view, self.catalogue)
         if not ids:
             return ids, ""
-        selection = by_ids(self.catalogue, ids, self.view.pair, self.view.filter)
+        # A filter that finds more or fewer events did not choose these.
+        text = self.view.filter if len(ids) == len(self.view.visible) else ""
+        selection = by_ids(self.catalogue, ids, self.view.pair, text)
         return ids, to_markdown(self.catalogue, selection)

@@ -1,5 +1,7 @@
 """The timeline: one widget for any number of events."""
 
+from collections.abc import Set as AbstractSet
+
 from textual.message import Message
 from textual.timer import Timer
 
@@ -72,7 +74,7 @@ class Timeline(Lines):
         if view.highlighted != old.highlighted:
             self.put_cursor(self._here())
 
-    def _repaint_marks(self, ids: frozenset[str], before: range) -> None:
+    def _repaint_marks(self, ids: AbstractSet[str], before: range) -> None:
         """Paint those anew whose mark may have changed: some events, and the ends of the range."""
         catalogue, layout = self._catalogue, self._layout
         if len(ids) + abs(len(self._range) - len(before)) > self.page:
