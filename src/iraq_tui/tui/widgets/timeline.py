@@ -8,16 +8,13 @@ from textual.timer import Timer
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.line import Line, Role, blank, own
-from iraq_tui.tui.paint.rows import Columns, columns_for, date_short, event_row
+from iraq_tui.tui.paint.events import ROOMY, columns_of, line_between, line_of_event, nothing
+from iraq_tui.tui.paint.line import Line
+from iraq_tui.tui.paint.rows import Columns
 from iraq_tui.tui.paint.timeline import Entry, Kind, Layout
 from iraq_tui.tui.state import View, in_range, place_of, position
 from iraq_tui.tui.widgets.lines import Lines
 
-_ROOMY = 16
-"""From so many rows on, a blank line stands before each heading."""
-_SAMPLE = 200
-"""Rows, all over the timeline, whose dates decide how wide the column of dates is."""
 _STRETCH = 4000
 """Events laid out at a time: some milliseconds."""
 
@@ -89,7 +86,7 @@ class Timeline(Lines):
     def rebuild(self) -> None:
         """Lay out the view for the present size."""
         catalogue, visible = self._catalogue, self._view.visible
-        roomy = self.size.height >= _ROOMY
+        roomy = self.size.height >= ROOMY
         whole = self._whole
         if whole is not None and whole.roomy == roomy and whole.visible == visible:
             self._layout = whole
@@ -100,12 +97,8 @@ class Timeline(Lines):
         self._lay()
 
     def _measure(self) -> None:
-        """Make the columns as wide as what is in view asks for."""
-        catalogue, visible = self._catalogue, self._view.visible
-        when, sample = catalogue.chronology, visible[:: max(len(visible) // _SAMPLE, 1)]
-        dates = (date_short(catalogue.row(number), when.year(number)) for number in sample)
-        reports = tuple(catalogue.chronicle.reports)
-        self._columns = columns_for(self.paint_width, dates, reports, self._view.pair)
+        view = self._view
+        self._columns = columns_of(self._catalogue, view.visible, view.pair, self.paint_width)
 
     def _lay(self) -> None:
         """Lay out what is in sight now, and the rest bit by bit."""
@@ -131,14 +124,9 @@ class Timeline(Lines):
     def paint(self, y: int) -> Line:
         """One line of the timeline."""
         if not self._layout:
-            return blank(3), own("No event answers the filter.", Role.MUTED)
+            return nothing()
         entry = self._layout.entry(y)
-        if entry.kind is Kind.EVENT:
-            return self._row(entry)
-        if entry.kind is Kind.HEADING:
-            return blank(2), own(entry.text, Role.STRONG)
-        indent = 5 + 2
-        return blank(indent), own(entry.text, Role.MUTED)
+        return self._row(entry) if entry.kind is Kind.EVENT else line_between(entry)
 
     def is_live(self, y: int) -> bool:
         """Whether an event is on this line."""
@@ -157,16 +145,17 @@ class Timeline(Lines):
             self._scroll(0)
 
     def _row(self, entry: Entry) -> Line:
-        number = self._view.visible[entry.place]
-        event = self._catalogue.row(number)
+        view, catalogue, glyphs = self._view, self._catalogue, self.glyphs
+        number = view.visible[entry.place]
         assert self._columns is not None
-        summary = self._catalogue.verdicts(self._view.pair).summary(number)
         mark = " "
-        if event.id in self._view.selection:
-            mark = self.glyphs.selected
+        if view.selection and catalogue.row(number).id in view.selection:
+            mark = glyphs.selected
         elif entry.place in self._range:
-            mark = self.glyphs.in_range
-        return event_row(event, summary, self._columns, self.glyphs, year=entry.year, mark=mark)
+            mark = glyphs.in_range
+        return line_of_event(
+            catalogue, number, view.pair, self._columns, glyphs, year=entry.year, mark=mark
+        )
 
     def _here(self) -> range:
         place = position(self._view, self._catalogue)
