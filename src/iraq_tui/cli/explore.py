@@ -36,7 +36,7 @@ def explore(given: Namespace, settings: Settings) -> int:
     catalogue = opened.catalogue
     catalogue.query(given.where)  # a bad filter is refused before the screen opens
     _require_terminal(settings)
-    from iraq_tui.tui.app import run
+    from iraq_tui.tui.early import early
     from iraq_tui.tui.options import ExploreOptions
     from iraq_tui.tui.outside import real
 
@@ -50,7 +50,10 @@ def explore(given: Namespace, settings: Settings) -> int:
         keymap=config.keymap,
     )
     outside = real(store, stamp, opened, is_partial=first is not None, secure=settings.secure)
-    return run(catalogue, options, outside)
+    with early(catalogue, options, os.environ) as picture:
+        from iraq_tui.tui.app import run  # takes most of the time of a start
+
+        return run(catalogue, options, outside, picture)
 
 
 def _first_look(store: StoreFile, settings: Settings) -> Opened | None:

@@ -35,6 +35,7 @@ from iraq_tui.tui.widgets.painted import ASCII_CLASS
 from iraq_tui.tui.widgets.told import KeysMayCome
 
 if TYPE_CHECKING:
+    from iraq_tui.tui.early import Early
     from iraq_tui.tui.screens.palette import Palette
 
 PROBLEMS = 1
@@ -62,6 +63,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=None if constants.DRIVER else ThriftyDriver)
         self._kit = kit = Kit(ASCII if options.ascii else UNICODE, options.keymap)
         bind(self, kit.keymap, Where.APP, only=lambda one: one.everywhere)
+        self.early: Early | None = None
+        """What shows before the first frame."""
         self.crash: Exception | None = None
         self.refused: tuple[Problem, ...] = ()
         """Why a store cannot be used of which the first events could."""
@@ -208,8 +211,13 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self.screen.refresh(layout=True)
 
 
-def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
-    """Explore until quit; the exit code.
+def run(
+    catalogue: Catalogue,
+    options: ExploreOptions,
+    outside: Outside,
+    early: "Early | None" = None,
+) -> int:
+    """Explore until quit; the exit code. ``early`` is what shows already.
 
     0 after quitting; 2 where the filter or the theme makes no sense (said on stderr); 70 after an
     internal error (one line on stderr); 128 + n after signal n. Raises StoreError where the rest of
@@ -224,11 +232,14 @@ def run(catalogue: Catalogue, options: ExploreOptions, outside: Outside) -> int:
         wrong = f"{options.theme_named}: there is no theme {options.theme}; there are {names}"
         return _say(f"iraq-tui: {wrong}", WRONG_USAGE)
     app = ExplorerApp(catalogue, view, options, outside)
+    app.early = early
     crash: BaseException | None = None
     try:
         app.run()
     except Exception as error:  # noqa: BLE001 -- whatever it is, the person gets one plain line
         crash = error
+    if early is not None:
+        early.close()  # no more can be on its way
     crash = crash or app.crash
     if crash is not None:
         name = safe_line(type(crash).__name__)

@@ -255,7 +255,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines in a part of the pane, for Textual.
 
         Passing over the styles cache also passes over the line filters (NO_COLOR, ANSI colours):
-        see ``_look``.
+        see ``look``.
         """
         self._fit()
         size = self.size
@@ -284,7 +284,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def _with_thumb(self, y: int, strip: Strip) -> Strip:
         without, made = self._thumbed.get(y, (None, strip))
         if without is not strip:
-            sign = Segment(self.glyphs.thumb, self._look(f"{PREFIX}{Role.THUMB}"))
+            sign = Segment(self.glyphs.thumb, self.look(f"{PREFIX}{Role.THUMB}"))
             made = Strip.join([strip.crop(0, strip.cell_length - 1), Strip([sign], 1)])
             self._thumbed[y] = strip, made
         return made
@@ -305,17 +305,17 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
                 return self._hinted(line)
             return self._strip((blank(1), *line), width) if line else self._blank_strip(width)
         focused = self.has_focus or self.LOOKS_FOCUSED
-        style = self._look(CURSOR if focused else CURSOR_BLURRED)
+        style = self.look(CURSOR if focused else CURSOR_BLURRED)
         if self.WHOLE_ROW:
             text = self.glyphs.cursor + text_of(line)
             return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-        bar = Strip([Segment(self.glyphs.cursor, self._look(f"{PREFIX}{Role.MARK}"))], 1)
+        bar = Strip([Segment(self.glyphs.cursor, self.look(f"{PREFIX}{Role.MARK}"))], 1)
         return Strip.join([bar, self._strip(line, width - 1)])
 
     def _strip(self, line: Line, width: int) -> Strip:
-        return strip_of(self, line, width, self._look)
+        return strip_of(self, line, width, self.look)
 
-    def _look(self, component: str) -> Style:
+    def look(self, component: str) -> Style:
         """A component's style with the filters on it, worked out once while the theme stays.
 
         Filters change styles alone, so there is no need to put each line through them.
