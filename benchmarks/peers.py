@@ -144,8 +144,8 @@ def titles_shown(picture: Picture, data: bytes | mmap.mmap) -> Iterator[bytes]:
     """The titles of a chronicle that are on the timeline, each as far as it shows."""
     try:
         area = panes(picture)["timeline"]
-    except LateError:  # no panes yet
-        return
+    except LateError:  # no panes as yet, but there may be a timeline
+        area = Area(0, picture.rows, 0, picture.columns)
     for shown in picture.words(area):
         for piece in re.split(r"\s{2,}", shown):
             words = piece.partition("…")[0].split(" ")

@@ -1,8 +1,11 @@
 """Start: from the execution of a program to its first content on the screen."""
 
+import re
 import subprocess
 import time
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from benchmarks.peers import BLANK, EXPLORER, Program, calibrated, first_shown
 from benchmarks.results import Measure, Results, Series, in_turns, say
@@ -11,6 +14,10 @@ from benchmarks.workplace import BUNDLED, NEW, OPENING, Workplace, explorer_comm
 
 PART = "start"
 NEVER, SEEN, FIRST = "never seen", "seen before", "first content"
+WHOLE = "all panes"
+"""The explorer's first frame, from which on it takes keys; before that only its events show."""
+_KEYS = re.compile(rb"help")
+"""What the line of keys says."""
 COMMANDS = ("check", "list", "export")
 _SETTLED_LINES = 20
 """Lines of content that a peer shows once it shows any."""
@@ -28,6 +35,7 @@ def measure(
     add(BLANK, FIRST, 0, starting(place.blank()))
     bundled = calibrated(place.seen(BUNDLED), OPENING)
     add(EXPLORER, FIRST, BUNDLED, starting(bundled))
+    add(EXPLORER, WHOLE, BUNDLED, starting(replace(bundled, content=_KEYS)))
     for command in COMMANDS:
         add(EXPLORER, command, BUNDLED, whole(place, command))
     for events in sizes:
@@ -36,6 +44,7 @@ def measure(
             results.notes.append(f"start, {events} events: no cache is kept, so {SEEN} is {NEVER}")
         add(EXPLORER, NEVER, events, _never_seen(place, events))
         add(EXPLORER, SEEN, events, seen_before(place, events))
+        add(EXPLORER, WHOLE, events, starting(replace(place.seen(events), content=_KEYS)))
         for peer in place.peers(events):
             _verified(peer)
             add(peer.name, FIRST, events, starting(peer))
