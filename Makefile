@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types imports check schema keys completions screenshots bench build clean help
+.PHONY: run test lint types imports check schema keys completions screenshots looks bench build clean help
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 14
@@ -39,6 +39,9 @@ keys: $(VENV)/.run       ## write the tables of keys in docs/keys.md and README.
 
 screenshots: $(VENV)/.run ## make the pictures in screenshots/ anew from the explorer
 	$(BIN)/python tools/screenshots.py
+
+looks: $(VENV)/.run      ## work out the colours of the first picture anew from the themes
+	$(BIN)/python tools/early_looks.py
 
 bench: $(VENV)/.dev      ## measure against the targets and peers, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks $(ARGS)
