@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.peers import BLANK, EXPLORER, Program
 from benchmarks.results import say
 from benchmarks.terminal import LateError
+from iraq_tui.files import READ_LIMIT
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED = 0
@@ -133,7 +134,10 @@ class Workplace:
 
     def explorer(self, events: int, *, cache: str = COMMON) -> Program:
         """The explorer on a chronicle; its first content is not yet known (see ``calibrated``)."""
-        named = [] if events == BUNDLED else [str(self.chronicle(events))]
+        chronicle = self.chronicle(events)
+        named = [] if events == BUNDLED else [str(chronicle)]
+        if chronicle.stat().st_size > READ_LIMIT:
+            named += ["--max-size", str(chronicle.stat().st_size // 2**20 + 1)]
         return Program(
             name=EXPLORER,
             command=(*explorer_command(), *named),
@@ -141,7 +145,7 @@ class Workplace:
             environment=self.environment(cache),
             folder=self.folder / "run",
             rows=events,
-            chronicle=self.chronicle(events),
+            chronicle=chronicle,
         )
 
     def seen(self, events: int) -> Program:
