@@ -19,10 +19,10 @@ from time import perf_counter, process_time
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.selection import Selection
+from iraq_tui.domain.steps import finished
 from iraq_tui.export.markdown import to_markdown
 from iraq_tui.sources.index.cache import Cache
 from iraq_tui.sources.open import Location, Opened, at_once, opening
-from iraq_tui.sources.toml.blocks import finished
 from iraq_tui.tui import state
 
 WORD = "harbour"

@@ -191,7 +191,14 @@ def many(count: int) -> MemoryCatalogue:
     days = (parse_moment(f"20{10 + i // 300:02}-{1 + i // 28 % 10:02}-{1 + i % 28:02}")
             for i in range(count))  # fmt: skip
     made = tuple(
-        replace(EVENTS[0], id=f"e{i}", title=f"Event {i}", when=day) for i, day in enumerate(days)
+        replace(
+            EVENTS[0],
+            id=f"e{i}",
+            title=f"Event {i}",
+            when=day,
+            claims=tuple(replace(one, event=f"e{i}") for one in EVENTS[0].claims),
+        )
+        for i, day in enumerate(days)
     )
     known = {one.id: one for one in made}
     base = chronicle()

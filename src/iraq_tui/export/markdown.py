@@ -1,8 +1,8 @@
 """A selection as Markdown: each event's comparison with the evidence it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from iraq_tui.domain import describe, moment_words
 from iraq_tui.domain.catalogue import Catalogue
@@ -10,6 +10,7 @@ from iraq_tui.domain.comparison.model import EventComparison, Flag, Row, Side, V
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.records import Anchor, Basis, Chronicle, Claim, Event, Judgement, Report
 from iraq_tui.domain.selection import Selection
+from iraq_tui.domain.steps import finished
 from iraq_tui.export.command import export_command
 from iraq_tui.export.escape import code_block, code_span, escape, link, prose
 from iraq_tui.text.fold import fold
@@ -24,35 +25,34 @@ def to_markdown(catalogue: Catalogue, selection: Selection) -> str:
     The same selection of the same store gives the same text: no time, no path, nothing of the
     machine. Raises KeyError for an event or a report that the catalogue does not have.
     """
-    page = _page(catalogue, selection)
+    return finished(writing(catalogue, selection))
+
+
+def writing(catalogue: Catalogue, selection: Selection) -> Generator[float, None, str]:
+    """The same, event by event: each step gives the share that is done, from 0 to 1."""
+    ids = sorted(set(selection.ids), key=catalogue.index)
+    page = _Page(catalogue, selection, len(ids))
     blocks = [*_opening(page)]
-    for comparison in page.comparisons:
-        blocks += _event(page, comparison)
+    for done, id_ in enumerate(ids):
+        yield done / len(ids)
+        blocks += _event(page, catalogue.comparison(id_, selection.pair))
     blocks += _reports(page)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-class _Page(Struct, frozen=True, dict=True):
+class _Page(Struct, frozen=True):
     catalogue: Catalogue
     selection: Selection
-    comparisons: tuple[EventComparison, ...]
-    """In time order."""
-    numbers: Mapping[Claim, int]
-    """The footnote of each claim, from 1, in the order they are first referred to."""
+    count: int
+    """How many events are on it."""
+    numbers: dict[Claim, int] = field(default_factory=dict)
+    """The footnote of each claim so far, from 1, in the order they are first referred to."""
+    told: set[str] = field(default_factory=set)
+    """The reports besides the pair that tell of an event so far."""
 
     @property
     def chronicle(self) -> Chronicle:
         return self.catalogue.chronicle
-
-
-def _page(catalogue: Catalogue, selection: Selection) -> _Page:
-    ids = sorted(set(selection.ids), key=catalogue.index)
-    comparisons = tuple(catalogue.comparison(id_, selection.pair) for id_ in ids)
-    numbers: dict[Claim, int] = {}
-    for comparison in comparisons:
-        for claim in _claims(comparison):
-            numbers.setdefault(claim, len(numbers) + 1)
-    return _Page(catalogue, selection, comparisons, numbers)
 
 
 def _claims(comparison: EventComparison) -> Iterable[Claim]:
@@ -86,7 +86,7 @@ def _titled(page: _Page, report: str) -> str:
 
 
 def _provenance(page: _Page) -> Iterable[str]:
-    chosen, found, count = page.selection.filter, len(page.comparisons), page.catalogue.count()
+    chosen, found, count = page.selection.filter, page.count, page.catalogue.count()
     if chosen:
         yield f"Chosen by the filter {code_span(chosen)}: {found} of {count} events"
     else:
@@ -102,6 +102,10 @@ def _provenance(page: _Page) -> Iterable[str]:
 
 def _event(page: _Page, comparison: EventComparison) -> Iterable[str]:
     event = page.catalogue.event(comparison.event)
+    first_seen = dict.fromkeys(_claims(comparison))
+    page.told.update(_outside_pair(page, event))
+    for claim in first_seen:
+        page.numbers.setdefault(claim, len(page.numbers) + 1)
     yield f"## {prose(event.title)}"
     yield _facts(page, event)
     yield prose(event.summary)
@@ -110,7 +114,6 @@ def _event(page: _Page, comparison: EventComparison) -> Iterable[str]:
     if not comparison.rows:
         return
     yield _table(page, comparison)
-    first_seen = dict.fromkeys(_claims(comparison))
     yield "\n".join(f"[^{page.numbers[claim]}]: {_footnote(page, claim)}" for claim in first_seen)
 
 
@@ -288,9 +291,7 @@ def _moment(moment: Moment) -> str:
 
 def _reports(page: _Page) -> Iterable[str]:
     """The pair first, then whoever else tells of a selected event."""
-    events = (page.catalogue.event(comparison.event) for comparison in page.comparisons)
-    told = {report for event in events for report in _outside_pair(page, event)}
-    others = (report for report in page.chronicle.reports if report in told)
+    others = (report for report in page.chronicle.reports if report in page.told)
     yield "## Reports"
     shown = dict.fromkeys((*page.selection.pair, *others))
     yield "\n".join(_report(page, page.chronicle.reports[id_]) for id_ in shown)

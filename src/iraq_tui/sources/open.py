@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.steps import finished
 from iraq_tui.files import READ_LIMIT, read_regular
 from iraq_tui.sources.caching import MakeCache
 from iraq_tui.sources.memory import MemoryCatalogue
-from iraq_tui.sources.toml.blocks import finished
 from iraq_tui.sources.toml.event_line import event_line
 from iraq_tui.sources.toml.first import first_events
 from iraq_tui.sources.toml.load import Loaded, loading

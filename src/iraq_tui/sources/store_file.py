@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from iraq_tui.domain.steps import finished
 from iraq_tui.files import READ_LIMIT, ReadRefused
 from iraq_tui.sources.caching import MakeCache
 from iraq_tui.sources.open import (
@@ -15,7 +16,6 @@ from iraq_tui.sources.open import (
     line_of,
     opening,
 )
-from iraq_tui.sources.toml.blocks import finished
 from iraq_tui.sources.toml.problem import StoreError
 
 Stamp = tuple[int, int, int, int]

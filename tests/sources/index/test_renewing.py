@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iraq_tui.domain.steps import finished
 from iraq_tui.sources import open as module
 from iraq_tui.sources.index import folder
 from iraq_tui.sources.index.cache import Cache
@@ -17,7 +18,6 @@ from iraq_tui.sources.index.catalogue import IndexCatalogue
 from iraq_tui.sources.index.container import Container
 from iraq_tui.sources.open import Location, Opened, opening
 from iraq_tui.sources.toml import events, load
-from iraq_tui.sources.toml.blocks import finished
 from iraq_tui.sources.toml.problem import Problem, StoreError
 
 TEXT = "The town was calm. Some 150 people came; then 150 more.\nThe quay stood open for trade.\n"

@@ -12,12 +12,10 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Sequence
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any
 
 import tomli
 from msgspec import Struct
-
-T = TypeVar("T")
 
 _EVENT = rb"""\[\[[ \t]*+(?:events|"events"|'events')[ \t]*+\]\]"""
 _FIRST = re.compile(rb"[ \t]*+" + _EVENT)
@@ -137,13 +135,3 @@ def _loads(data: bytes) -> dict[str, Any]:
 def digest_of(block: bytes) -> bytes:
     """What tells a block from every other, in DIGEST bytes."""
     return blake2b(block, digest_size=DIGEST).digest()
-
-
-def finished(steps: Generator[object, None, T]) -> T:
-    """What a generator returns in the end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from iraq_tui.domain.steps import finished
 from iraq_tui.sources.toml.blocks import (
     Cut,
     NotAloneError,
     cutting,
     event_table,
-    finished,
     head_tables,
 )
 from iraq_tui.sources.toml.locate import locate

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from iraq_tui.domain.placing import places
 from iraq_tui.domain.records import Chronicle, Event
+from iraq_tui.domain.steps import finished
 from iraq_tui.sources.toml.blocks import (
     NotAloneError,
     cutting,
     event_table,
-    finished,
     head_tables,
 )
 from iraq_tui.sources.toml.events import EventReader

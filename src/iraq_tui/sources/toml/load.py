@@ -10,6 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iraq_tui.domain.steps import finished
 from iraq_tui.sources.toml.anchors import Anchoring
 from iraq_tui.sources.toml.blocks import (
     Cut,
@@ -17,7 +18,6 @@ from iraq_tui.sources.toml.blocks import (
     cutting,
     digest_of,
     event_table,
-    finished,
     head_tables,
 )
 from iraq_tui.sources.toml.checks import Draft, run_checks

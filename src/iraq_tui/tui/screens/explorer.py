@@ -106,6 +106,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
         """One step out: the line typed in, a range, another pane, the drawer, the filter."""
         if self.asking is not None:
             self.leave_line()
+        elif self.stop_writing():
+            pass
         elif self.view.anchor is not None:
             self.view = state.drop_range(self.view)
         elif self.arrangement.pane is not Pane.TIMELINE:

@@ -21,13 +21,18 @@ from iraq_tui.tui.widgets.prompt import Label, Notice, Typed
 from iraq_tui.tui.widgets.sheets import Sheets
 from iraq_tui.tui.widgets.told import KeysMayCome
 
+_MOST = 5000
+"""Lines that the preview shows at most."""
+
 
 class Preview(Sheets):
-    """The text that will be written, line by line as it is."""
+    """The text that will be written, line by line as it is; of a long one the beginning."""
 
     def __init__(self, text: str, kit: Kit) -> None:
         super().__init__(kit, id="preview")
-        self._text = text.splitlines()
+        *self._text, rest = text.split("\n", _MOST)
+        if rest:
+            self._text.append(f"{kit.glyphs.ellipsis} and {rest.count(chr(10))} lines more")
 
     def make(self, _width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """One line for each of the text's; long ones are cut here, never in the file."""

@@ -1,12 +1,19 @@
 """The explorer's commands that take events away: the export and the copy."""
 
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from iraq_tui.files import slug
 from iraq_tui.tui import state
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.frame import Frame
+from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.widgets.told import KeysMayCome
+
+_AT_ONCE = 0.2
+"""Seconds that making the Markdown may take before it is done bit by bit."""
+_MOST_COPIED = 1_000_000
+"""Characters that are sent to the terminal's clipboard; more would only hold the terminal up."""
 
 
 class Taking(Frame):
@@ -14,20 +21,20 @@ class Taking(Frame):
 
     outside: Outside
 
+    _writer: Slices | None = None
+
     def action_export(self) -> None:
         """Ask where to write it."""
         if self.outside.secure:
             self.say("nothing is written in secure mode (IRAQ_TUI_SECURE)")
-            return
-        ids, text = self._markdown()
-        if not ids:
-            self.say("nothing to export: no event is in view")
-            return
+        else:
+            self._write("export", self._ask_where)
+
+    def _ask_where(self, count: int, text: str) -> None:
         from iraq_tui.tui.screens.export import Export
 
-        what = f"{len(ids)} event{'s' * (len(ids) != 1)}"
         path = f"{slug(self.catalogue.chronicle.title)}.md"
-        dialogue = Export(what, path, text, self.outside.save, self.kit)
+        dialogue = Export(_events(count), path, text, self.outside.save, self.kit)
         self.app.push_screen(dialogue, self._exported)
 
     def _exported(self, path: Path | None) -> None:
@@ -37,23 +44,73 @@ class Taking(Frame):
 
     def action_copy(self) -> None:
         """To the clipboard of the terminal, if it lets programs write there, and to a file."""
-        ids, text = self._markdown()
-        if not ids:
-            self.say("nothing to copy: no event is in view")
-            return
+        self._write("copy", self._copied)
+
+    def _copied(self, count: int, text: str) -> None:
         from iraq_tui.tui.copying import said
 
-        self.app.copy_to_clipboard(text)
-        self.say(said(len(ids), text, self.outside.copies.keep(text)))
+        if len(text) <= _MOST_COPIED:
+            self.app.copy_to_clipboard(text)
+        self.say(said(count, text, self.outside.copies.keep(text)))
 
-    def _markdown(self) -> tuple[frozenset[str], str]:
+    def _write(self, what_for: str, then: Callable[[int, str], None]) -> None:
+        """Make the Markdown of what is chosen: at once, or in slices if there is much of it."""
         from iraq_tui.domain.selection import by_ids
-        from iraq_tui.export.markdown import to_markdown
+        from iraq_tui.export.markdown import writing
 
         ids = state.chosen(self.view, self.catalogue)
         if not ids:
-            return ids, ""
+            self.say(f"nothing to {what_for}: no event is in view")
+            return
         # A filter that finds more or fewer events did not choose these.
         text = self.view.filter if len(ids) == len(self.view.visible) else ""
-        selection = by_ids(self.catalogue, ids, self.view.pair, text)
-        return ids, to_markdown(self.catalogue, selection)
+        steps = writing(self.catalogue, by_ids(self.catalogue, ids, self.view.pair, text))
+        made = _Made(steps)
+        leave, last = self.kit.key("step-out"), -1
+
+        def told(is_done: bool) -> None:
+            nonlocal last
+            if is_done:
+                self.say("")
+                then(len(ids), made.text)
+            elif last < (percent := int(made.share * 100)):
+                last = percent
+                self.say(f"Markdown of {_events(len(ids))}: {percent} %; {leave} leaves it")
+
+        if self._writer is None:
+            self._writer = Slices(self)
+        self._writer.start(made.steps(), told, first=_AT_ONCE)
+
+    def stop_writing(self) -> bool:
+        """Write no more; whether there was anything to stop."""
+        is_busy = self._writer is not None and self._writer.is_busy
+        if self._writer is not None and is_busy:
+            self._writer.stop()
+            self.say("no Markdown is made")
+        return is_busy
+
+
+class _Made:
+    """A text on its way."""
+
+    def __init__(self, writing: Generator[float, None, str]) -> None:
+        self._writing = writing
+        self.share = 0.0
+        self.text = ""
+
+    def steps(self) -> Iterator[None]:
+        """Make it."""
+        self.text = yield from self._told()
+
+    def _told(self) -> Generator[None, None, str]:
+        while True:
+            try:
+                self.share = next(self._writing)
+            except StopIteration as end:
+                text: str = end.value
+                return text
+            yield
+
+
+def _events(count: int) -> str:
+    return f"{count} event{'s' * (count != 1)}"
