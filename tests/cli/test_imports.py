@@ -45,7 +45,7 @@ FIRST_PICTURE = """\
 .: cli config domain files settings sources text tui
 cli: arguments choosing commands completion explore main parsers print progress
 domain: axis bits catalogue chronology comparison date_faults describe hierarchy index
-    local_time moment moment_words placing quantity query records report_text verdicts
+    local_time moment moment_words placing quantity query records report_text steps verdicts
 domain.comparison: case compare flags lines model pairing reasons rules summary values wording
 domain.query: search terms
 sources: bundled caching memory open store_file toml
@@ -55,7 +55,7 @@ sources.toml: anchors blocks checks decode event_checks event_line events faults
 text: fold safe width
 tui: clashes commands copying early early_looks keyboard keymap options outside paint picked
     places saving shape state
-tui.paint: events glyphs head line overview plain rows timeline
+tui.paint: early events glyphs head line overview plain rows timeline
 """
 """What the first picture of a small store may need of our own, by package."""
 

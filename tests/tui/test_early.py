@@ -9,10 +9,10 @@ import pytest
 
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.text.width import clusters
-from iraq_tui.tui import early as module
 from iraq_tui.tui.early import early
 from iraq_tui.tui.early_looks import FILE, looks_of
 from iraq_tui.tui.options import ExploreOptions
+from iraq_tui.tui.paint.early import picture
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.places import place_of_timeline
 from iraq_tui.tui.state import start
@@ -32,7 +32,7 @@ def screen_of(drawn: str, size: tuple[int, int]) -> pyte.Screen:
 
 def drawn_early(catalogue, size, *, glyphs=UNICODE, theme=None) -> str:
     looks = looks_of(theme, "truecolor")
-    return module._picture(catalogue, start(catalogue), looks, glyphs, *size)
+    return picture(catalogue, start(catalogue), looks, glyphs, size)
 
 
 def looks(char: str, ground: str, ink: str, *, bold: bool) -> tuple:

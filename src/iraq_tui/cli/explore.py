@@ -50,7 +50,7 @@ def explore(given: Namespace, settings: Settings) -> int:
         keymap=config.keymap,
     )
     outside = real(store, stamp, opened, is_partial=first is not None, secure=settings.secure)
-    with early(catalogue, options, os.environ) as picture:
+    with early(catalogue, options, os.environ, is_partial=first is not None) as picture:
         from iraq_tui.tui.app import run  # takes most of the time of a start
 
         return run(catalogue, options, outside, picture)

@@ -19,6 +19,8 @@ class Summary(Struct, frozen=True):
     selected: int
     is_partial: bool = False
     """Whether there may be more disagreements than are known yet."""
+    is_first: bool = False
+    """Whether these are only the first events of a store that is still being read."""
     faults: int = 0
     """Errors of the store as it now is, where an older state of it is shown."""
 
@@ -44,7 +46,9 @@ def head_line(summary: Summary, width: int, glyphs: Glyphs) -> Line:
 def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, bool, Line]]:
     """Items, the dearest first: place from left to right, whether the title gives way, words."""
     counted = f"{summary.shown} of {summary.total}" if summary.shown < summary.total else ""
-    events = own(f"{counted or summary.total} event{'s' * (summary.total != 1)}", Role.MUTED)
+    first = "first " * summary.is_first
+    number = f"{first}{counted or summary.total}"
+    events = own(f"{number} event{'s' * (summary.total != 1)}", Role.MUTED)
     items: list[tuple[int, bool, Line]] = []
     if summary.faults:
         said = f"! {summary.faults} problem{'s' * (summary.faults != 1)}"

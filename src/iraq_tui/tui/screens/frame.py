@@ -52,6 +52,8 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     """The screen without its commands."""
 
     AUTO_FOCUS = ""
+    is_partial = False
+    """Whether only the first events show, and the rest is still being read."""
 
     # "var", not "reactive": a change must not paint the whole screen.
     view: var[View] = var(View((), None, ("", "")), init=False)
@@ -208,6 +210,7 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
                 total=catalogue.count(),
                 disagreements=disagreements(self._dots.heads),
                 is_partial=UNKNOWN in self._dots.heads,
+                is_first=self.is_partial,
                 selected=state.selected(view, catalogue),
                 faults=self.faults,
             )

@@ -28,8 +28,6 @@ class Keeping(Frame):
     outside: Outside
     problems: tuple[Problem, ...] = ()
     """What the check says of the store as it was last read."""
-    is_partial = False
-    """Whether only the first events show, and the rest is still being read."""
     _stamp: Stamp | None = None
     """Which state of the file that was."""
     _is_leaving = False
