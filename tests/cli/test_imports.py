@@ -68,6 +68,9 @@ tui.widgets: actors bars comparison contrast lines painted sheets timeline told
 """
 """What the first frame with all panes may need besides."""
 
+NOT_OURS = ("IRAQ_TUI_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+"""What a person may have set that changes how the explorer starts."""
+
 START = """\
 import json, sys
 from iraq_tui.tui import early
@@ -102,8 +105,8 @@ def listed(text: str) -> set[str]:
 def loaded(tmp_path_factory) -> Path:
     """A folder with what was loaded when the first picture showed, and when the first frame did."""
     folder = tmp_path_factory.mktemp("start")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("IRAQ_TUI_", "TEXTUAL"))}
-    kept |= {"TERM": "xterm-256color", "NO_COLOR": "", "XDG_CONFIG_HOME": str(folder)}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(NOT_OURS)}
+    kept |= {"TERM": "xterm-256color", "XDG_CONFIG_HOME": str(folder)}
     kept |= {"XDG_STATE_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     # The screens are loaded by the script, so what the picture loads is told by another run.
     picture = START.replace("from iraq_tui.tui.screens import frame\n", "").replace(

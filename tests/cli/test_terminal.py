@@ -30,7 +30,7 @@ class Terminal:
         self._screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
-        ours = ("IRAQ_TUI_", "COLUMNS", "LINES")
+        ours = ("IRAQ_TUI_", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL")
         kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         self.child = pexpect.spawn(
             sys.executable,
@@ -40,7 +40,6 @@ class Terminal:
             env={
                 **kept,
                 "TERM": "xterm-256color",
-                "NO_COLOR": "",
                 "XDG_CONFIG_HOME": str(cwd / "config"),
                 "XDG_STATE_HOME": str(cwd / "state"),
                 **environment,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from iraq_tui.domain.selection import by_filter, by_ids
+from iraq_tui.domain import selection
+from iraq_tui.domain.selection import by_filter, by_ids, in_time_order
 from iraq_tui.sources.bundled import bundled_path
 from iraq_tui.sources.open import open_store
 
@@ -40,3 +41,13 @@ def test_one_event_of_many_is_taken_without_a_look_at_the_others(catalogue):
 
     (id_,) = catalogue.ids((3,))
     assert by_ids(Watched(), frozenset({id_}), catalogue.pairs[0]).ids == (id_,)
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_many_ids_come_in_time_order_as_few_do(catalogue, monkeypatch, few: int):
+    monkeypatch.setattr(selection, "_FEW", few)
+    ids = catalogue.ids(range(catalogue.count()))
+    assert in_time_order(catalogue, [*reversed(ids), ids[0]]) == tuple(ids)
+    assert in_time_order(catalogue, ids[20:3:-2]) == tuple(ids[4:21:2])
+    with pytest.raises(KeyError, match="nobody"):
+        in_time_order(catalogue, [ids[0], "nobody"])

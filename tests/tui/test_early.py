@@ -93,6 +93,7 @@ async def test_the_colours_are_those_of_today(root):
         ({"theme": "ansi-dark"}, TRUE),
         ({"theme": "nope"}, TRUE),
         ({}, {**TRUE, "NO_COLOR": "1"}),
+        ({}, {**TRUE, "NO_COLOR": ""}),  # which Textual takes for set
         ({}, {**TRUE, "TEXTUAL_THEME": "nord"}),
         ({}, {"TERM": "xterm"}),
         ({}, {}),

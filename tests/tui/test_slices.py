@@ -1,5 +1,7 @@
 """Long work in slices: all of it is done, in order, and nothing of what was dropped."""
 
+import gc
+
 import pytest
 
 from iraq_tui.tui import slices
@@ -170,3 +172,14 @@ def test_what_is_told_may_drop_the_rest(runner, node, clock):
     node.turn()
     node.turn()
     assert (work.done, runner.is_busy, node.waiting) == ([0, 1], False, [])
+
+
+def test_nothing_is_kept_of_work_that_is_done_or_dropped(runner, clock):
+    for first in (99.0, 0.0):
+        work = Work(clock, 2)
+        steps, told = iter(work), work.told.append
+        runner.start(steps, told, first=first)
+        if not first:
+            runner.stop()
+        assert steps not in gc.get_referents(runner.__dict__)
+        assert told not in gc.get_referents(runner.__dict__)

@@ -3,7 +3,7 @@
 import shlex
 
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.selection import Selection
+from iraq_tui.domain.selection import Selection, in_time_order
 from iraq_tui.export.escape import gate
 from iraq_tui.text.safe import is_hidden
 
@@ -14,7 +14,7 @@ def export_command(catalogue: Catalogue, selection: Selection) -> str:
     Empty for no events chosen without a filter, which no command can ask for. Of ids that hold a
     comma the pair cannot be read back.
     """
-    chosen = sorted(set(selection.ids), key=catalogue.index)
+    chosen = in_time_order(catalogue, selection.ids)
     if not chosen and not selection.filter:
         return ""
     words = ["iraq-tui export"]

@@ -9,7 +9,7 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import EventComparison, Flag, Row, Side, Verdict
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.records import Anchor, Basis, Chronicle, Claim, Event, Judgement, Report
-from iraq_tui.domain.selection import Selection
+from iraq_tui.domain.selection import Selection, in_time_order
 from iraq_tui.domain.steps import finished
 from iraq_tui.export.command import export_command
 from iraq_tui.export.escape import code_block, code_span, escape, link, prose
@@ -30,7 +30,7 @@ def to_markdown(catalogue: Catalogue, selection: Selection) -> str:
 
 def writing(catalogue: Catalogue, selection: Selection) -> Generator[float, None, str]:
     """The same, event by event: each step gives the share that is done, from 0 to 1."""
-    ids = sorted(set(selection.ids), key=catalogue.index)
+    ids = in_time_order(catalogue, selection.ids)
     page = _Page(catalogue, selection, len(ids))
     blocks = [*_opening(page)]
     for done, id_ in enumerate(ids):

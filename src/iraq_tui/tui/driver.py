@@ -21,11 +21,12 @@ class ThriftyDriver(LinuxDriver):
         if not isinstance(early, Early) or not early.shows:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             return
-        modes = early.hand_over()
         self._keeps_screen = True
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        self._keeps_screen = False
-        self.attrs_before = modes
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        finally:
+            self._keeps_screen = False
+        self.attrs_before = early.hand_over()
 
     def write(self, data: str) -> None:
         """Write what of the data the terminal does not show already."""

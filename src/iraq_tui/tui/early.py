@@ -14,6 +14,7 @@ import signal
 import sys
 import termios
 from collections.abc import Mapping
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -25,7 +26,7 @@ from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.state import start
 
 _OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
-_CLOSE = "\x1b[?7h\x1b[?25h\x1b[?1049l"
+_CLOSE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 _ENDS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -81,10 +82,15 @@ class Early:
         return self._modes
 
     def _restore(self) -> None:
-        if self._modes is not None:
-            self.shows = False
-            _write(_CLOSE)
+        self.shows = False
+        if self._modes is None:
+            return
+        for one in _ENDS:
+            signal.signal(one, signal.SIG_IGN)  # it ends already
+        with suppress(OSError, termios.error):  # the terminal may be gone
             termios.tcsetattr(_terminal(), termios.TCSANOW, self._modes)
+        with suppress(OSError):
+            _write(_CLOSE)
 
     def _show(self, looks: Looks) -> None:
         catalogue, options = self._catalogue, self._options
@@ -125,7 +131,7 @@ def early(
 
 def _colours(environment: Mapping[str, str]) -> str | None:
     """How many colours the terminal shows, by Rich's rules and names; none where that is unsure."""
-    if environment.get("NO_COLOR") or any(name.startswith("TEXTUAL") for name in environment):
+    if "NO_COLOR" in environment or any(name.startswith("TEXTUAL") for name in environment):
         return None
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return "truecolor"

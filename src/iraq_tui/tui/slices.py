@@ -43,11 +43,16 @@ class Slices:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was made may be large."""
+        self._steps, self._then = iter(()), lambda _: None
 
     def finish(self) -> None:
         """Do all that is left at once."""
-        if self.is_busy:
-            self.stop()
+        if self._timer is not None:
+            self._timer.stop()
             self._run(float("inf"))
 
     def _run(self, seconds: float = SLICE) -> None:
@@ -56,6 +61,9 @@ class Slices:
         is_done = False
         while not is_done and monotonic() < until:
             is_done = next(self._steps, _END) is _END
-        if not is_done:
+        then = self._then
+        if is_done:
+            self._forget()
+        else:
             self._timer = self._node.set_timer(PAUSE, self._run)
-        self._then(is_done)
+        then(is_done)

@@ -143,6 +143,19 @@ def test_a_damaged_index_is_found_out_and_thrown_away(path, place):
         assert not index.exists()
 
 
+def test_whatever_byte_is_damaged_the_store_opens(path, place, whole):
+    opened(path, place)
+    (index,) = place.glob("*.index")
+    good = index.read_bytes()
+    for at in range(0, len(good), len(good) // 60):
+        index.write_bytes(good[:at] + bytes(64) + good[at + 64 :])
+        at_once(Location(path), lambda: Cache(place))  # raises nothing, though it may be untrue
+        if not index.exists():
+            index.touch(mode=0o600)
+    index.write_bytes(good[:200] + bytes(2000) + good[2200:])
+    assert shown(opened(path, place)) == whole
+
+
 def test_an_index_of_another_version_of_the_program_is_not_used(path, place, whole, monkeypatch):
     monkeypatch.setattr(module, "our_version", lambda: "0.0.1 of long ago")
     opened(path, place)

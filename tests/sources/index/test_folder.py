@@ -148,6 +148,15 @@ def test_the_longest_unused_go_first(
     assert {key for key in "abcd" if text_in(cache, key)} == {"a", "c", "d"}
 
 
+def test_what_leads_to_an_index_is_not_thrown_away_for_room(
+    cache: CacheFolder, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "MOST", 100)
+    cache.remember(Path("chronicle.toml"), OLD, "digest")
+    cache.keep("a", write("x" * 900), {})
+    assert cache.digest_of(Path("chronicle.toml"), OLD) == "digest"
+
+
 def test_what_was_given_up_goes(cache: CacheFolder, place: Path):
     cache.keep("a", write("one"), {})
     half, busy = place / "b.index.00.half", place / "c.index.00.half"

@@ -4,6 +4,8 @@ from iraq_tui.domain.selection import by_filter
 from iraq_tui.export.markdown import to_markdown
 from iraq_tui.tui.screens import export, taking
 from iraq_tui.tui.screens.export import Export, Preview
+from iraq_tui.tui.screens.palette import Palette
+from iraq_tui.tui.state import start
 
 
 def in_slices(monkeypatch) -> None:
@@ -46,3 +48,31 @@ async def test_the_preview_of_a_long_export_ends_somewhere(make_app, monkeypatch
         await pilot.pause()
         assert app.screen.query_one(Preview).count == 13
         assert "lines more" in text_of(app)
+
+
+async def test_what_is_made_does_not_open_over_something_else(
+    make_app, make_many, monkeypatch, until
+):
+    in_slices(monkeypatch)
+    app = make_app(over=make_many(400))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("A")
+        explorer = app.screen
+        explorer.action_export()
+        await explorer.run_action("palette")
+        await until(pilot, lambda: not explorer.stop_writing())
+        assert isinstance(app.screen, Palette)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is explorer
+
+
+async def test_what_is_made_of_an_earlier_store_is_left(make_app, make_many, monkeypatch):
+    in_slices(monkeypatch)
+    app = make_app(over=make_many(400))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("A")
+        explorer = app.screen
+        explorer.action_export()
+        explorer.use(make_many(10), start(make_many(10)))
+        assert not explorer.stop_writing()

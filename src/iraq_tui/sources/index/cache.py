@@ -18,6 +18,9 @@ from iraq_tui.sources.index.strings import Kept
 from iraq_tui.sources.open import Location, Opened
 from iraq_tui.sources.toml.loaded import Loaded
 
+_DAMAGED = (MsgspecError, ValueError, LookupError)
+"""What comes of bytes in an index that are not what was written."""
+
 
 class Cache:
     """Indexes of stores, in a folder. Whatever goes wrong with it, there is only no index."""
@@ -51,7 +54,7 @@ class Cache:
             kept, by_id = Kept(container, "row"), container.column("by-id", "I")
             number = rows.number_of(event_id, kept, by_id)
             return None if number is None else container.column("lines", "I")[number]
-        except (MsgspecError, LookupError):  # it is damaged
+        except _DAMAGED:
             return None
 
     def remember(self, path: Path, digest: str) -> None:
@@ -69,15 +72,23 @@ class Cache:
     ) -> Opened | None:
         """A store by the SHA-256 of its content; none if it is not kept.
 
-        ``is_seen`` says whether that is the content for certain; ``head`` is all but its events,
-        where that has been read.
+        ``is_seen`` says whether that is the content for certain: then the index is proved, too, in
+        about the time that the hash took. ``head`` is all but its events, where that has been read
+        and the index has just been written.
         """
         key = self._key(location, digest)
         container = self._folder.open(key)
         if container is None:
             return None
+        if is_seen and head is None and not container.is_sound():
+            self._folder.drop(key)
+            return None
         folders, file = _folders(location), str(location.path)
-        found = opened(container, folders, file, name=location.name, digest=digest, head=head)
+        try:
+            found = opened(container, folders, file, name=location.name, digest=digest, head=head)
+        except _DAMAGED:
+            self._folder.drop(key)
+            return None
         if found is None:
             return None
         if is_seen:
@@ -102,7 +113,10 @@ class Cache:
         the texts of its reports are not as they were."""
         digest = self._folder.last(location.path)
         container = self._folder.open(self._key(location, digest)) if digest else None
-        return as_it_was(container, _folders(location)) if container else None
+        try:
+            return as_it_was(container, _folders(location)) if container else None
+        except _DAMAGED:
+            return None
 
     def renewing(
         self, location: Location, loaded: Loaded, data: bytes, earlier: Earlier

@@ -141,9 +141,10 @@ class CacheFolder:
         for path, found in sorted(self._files(), key=lambda one: -one[1].st_mtime):
             age = now - found.st_mtime
             is_half = path.suffix == ".half"
+            is_index = path.suffix == ".index"  # the others are small, and lead to them
             room -= found.st_size
             is_old = age > (_UNFINISHED if is_half else _LONGEST_UNUSED)
-            if path != newest and (is_old or (room < 0 and not is_half)):
+            if path != newest and (is_old or (room < 0 and is_index)):
                 with suppress(OSError):
                     path.unlink()
 

@@ -9,10 +9,10 @@ from iraq_tui.domain.placing import Place
 from iraq_tui.domain.records import Chronicle
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.sources.toml.anchors import Anchored, Passages
-from iraq_tui.sources.toml.blocks import DIGEST, digest_of
+from iraq_tui.sources.toml.blocks import DIGEST
 from iraq_tui.sources.toml.head import Head
 from iraq_tui.sources.toml.problem import Path, Problem
-from iraq_tui.sources.toml.told import Brief, Told
+from iraq_tui.sources.toml.told import Told
 
 
 class Blocks(Struct, frozen=True):
@@ -85,16 +85,6 @@ class Loaded(Struct, frozen=True):
     def is_whole(self) -> bool:
         """Whether every event was read, and none taken over without its claims."""
         return len(self.chronicle.events) == len(self.told)
-
-    @property
-    def briefs(self) -> tuple[Brief, ...]:
-        """The events in brief, in time order."""
-        return tuple(told.brief for told in self.told if told.brief)
-
-    @property
-    def head_digest(self) -> bytes:
-        """What tells the head from every other."""
-        return digest_of(b"".join(map(digest_of, self.head_bytes)))
 
     @property
     def known(self) -> Mapping[bytes, Told]:

@@ -241,11 +241,10 @@ class Asking(Seeking):
 def filter_hint(catalogue: Catalogue) -> str:
     """Terms to type, with ids that this chronicle knows."""
     chronicle = catalogue.chronicle
-    tags = (tag for event in chronicle.events for tag in event.tags)
     known = {
         "actor": next(iter(chronicle.actors), ""),
         "report": next(iter(chronicle.reports), ""),
-        "tag": next(tags, ""),
+        "tag": next(iter(catalogue.tags), ""),
     }
     terms = [f"{key}:{id_}" for key, id_ in known.items() if id_]
     return f"words, {', '.join(terms)}, verdict:framing, since:2023-10; - before a term negates it"

@@ -197,7 +197,10 @@ class Palette(Dialogue[Found | None]):
             return
         answer = self._search.answer
         self.query_one(Count).show(answer)
-        self.query_one(Results).show(answer, goes_on=self._shows)
+        results = self.query_one(Results)
+        results.show(answer, goes_on=self._shows)
+        if self._theme and (results.current is None or results.current.id != self._theme):
+            self._pass("")  # the theme that is looked at is no longer among what is found
         if not self._shows:
             self._shows, self._since = True, now
         self._due = now + _SHOWN_EVERY

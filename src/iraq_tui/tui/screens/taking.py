@@ -3,11 +3,13 @@
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
+from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.files import slug
 from iraq_tui.tui import state
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.frame import Frame
 from iraq_tui.tui.slices import Slices
+from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.told import KeysMayCome
 
 _AT_ONCE = 0.2
@@ -49,9 +51,14 @@ class Taking(Frame):
     def _copied(self, count: int, text: str) -> None:
         from iraq_tui.tui.copying import said
 
-        if len(text) <= _MOST_COPIED:
+        is_sent = len(text) <= _MOST_COPIED
+        if is_sent:
             self.app.copy_to_clipboard(text)
-        self.say(said(count, text, self.outside.copies.keep(text)))
+        kept = self.outside.copies.keep(text)
+        if is_sent or kept.path is not None:
+            self.say(said(count, text, kept))
+        else:
+            self.say(f"not copied: {_events(count)} are more than a clipboard takes; choose fewer")
 
     def _write(self, what_for: str, then: Callable[[int, str], None]) -> None:
         """Make the Markdown of what is chosen: at once, or in slices if there is much of it."""
@@ -70,7 +77,9 @@ class Taking(Frame):
 
         def told(is_done: bool) -> None:
             nonlocal last
-            if is_done:
+            if not self.is_current or self.asking is not None:
+                self.stop_writing()  # nobody wants it to open over something else
+            elif is_done:
                 self.say("")
                 then(len(ids), made.text)
             elif last < (percent := int(made.share * 100)):
@@ -80,6 +89,11 @@ class Taking(Frame):
         if self._writer is None:
             self._writer = Slices(self)
         self._writer.start(made.steps(), told, first=_AT_ONCE)
+
+    def use(self, catalogue: Catalogue, view: View) -> None:
+        """What is being made of another catalogue is not wanted any more."""
+        self.stop_writing()
+        super().use(catalogue, view)
 
     def stop_writing(self) -> bool:
         """Write no more; whether there was anything to stop."""
