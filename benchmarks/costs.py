@@ -193,17 +193,25 @@ def _bound(operation: Callable[[Catalogue], None], catalogue: Catalogue) -> Call
 
 
 def _reloading(store: Path, opened: Opened, cache: Path | None, runs: int, bare: float) -> Found:
-    """Reading a copy in which the title of an event in the middle is another one."""
-    changed = store.with_suffix(".changed")
-    text = store.read_bytes()
+    """Reading the store anew after the title of an event in the middle has changed."""
+    kept = store.with_suffix(".kept")
+    store.rename(kept)
+    found = []
+    try:
+        for number in range(runs):
+            _write_changed(kept, store, f"Changed {os.getpid()} {number}: ".encode())
+            found.append(forked(lambda: _reopen(store, opened, cache), bare))
+    finally:
+        kept.replace(store)
+    return best(found)
+
+
+def _write_changed(kept: Path, store: Path, words: bytes) -> None:
+    """The store with words that no cache knows before a title."""
+    text = kept.read_bytes()
     start = b'\ntitle = "'
     place = text.index(start, text.index(b"[[events]]", len(text) // 2)) + len(start)
-    changed.write_bytes(text[:place] + b"Not " + text[place:])
-    del text
-    try:
-        return best([forked(lambda: _reopen(changed, opened, cache), bare) for _ in range(runs)])
-    finally:
-        changed.unlink()
+    store.write_bytes(text[:place] + words + text[place:])
 
 
 def main() -> None:
