@@ -152,7 +152,7 @@ def machine() -> Machine:
         if hasattr(os, "sched_getaffinity")
         else os.cpu_count() or 1,
         memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
-        system=f"{platform.system()} {platform.release()}",
+        system=f"{platform.system()} {".".join(platform.release().split(".")[:2])}",
         versions=dict(_versions()),
         date=time.strftime("%Y-%m-%d %H:%M", time.gmtime()) + " UTC",
         load_before=os.getloadavg()[0],
