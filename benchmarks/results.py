@@ -146,13 +146,14 @@ def in_turns(
 
 def machine() -> Machine:
     """This machine, now."""
+    release = ".".join(platform.release().split(".")[:2])
     return Machine(
         processor=_processor(),
         cores=len(os.sched_getaffinity(0))
         if hasattr(os, "sched_getaffinity")
         else os.cpu_count() or 1,
         memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
-        system=f"{platform.system()} {".".join(platform.release().split(".")[:2])}",
+        system=f"{platform.system()} {release}",
         versions=dict(_versions()),
         date=time.strftime("%Y-%m-%d %H:%M", time.gmtime()) + " UTC",
         load_before=os.getloadavg()[0],
