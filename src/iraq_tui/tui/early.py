@@ -9,6 +9,7 @@ colours are known beforehand (``early_looks``), nothing in the environment that 
 Textual's mind. Elsewhere the explorer shows as soon as it can.
 """
 
+import os
 import shutil
 import signal
 import sys
@@ -92,6 +93,11 @@ class Early:
         with suppress(OSError):
             _write(_CLOSE)
 
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        """End at once: an exception could get lost in whatever is being loaded."""
+        self._restore()
+        os._exit(128 + number)
+
     def _show(self, looks: Looks) -> None:
         catalogue, options = self._catalogue, self._options
         glyphs, size = ASCII if options.ascii else UNICODE, shutil.get_terminal_size()
@@ -105,7 +111,7 @@ class Early:
             return
         self._modes, self.shows = list(modes), True
         for one in _ENDS:
-            signal.signal(one, _end)  # till the explorer has its own
+            signal.signal(one, self._end)  # till the explorer has its own
         # As the toolkit sets it: what is typed is neither shown nor changed nor obeyed as yet.
         modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -137,10 +143,6 @@ def _colours(environment: Mapping[str, str]) -> str | None:
         return "truecolor"
     kind = environment.get("TERM", "").strip().lower().rpartition("-")[2]
     return "256" if kind in COLOURS else None
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 def _terminal() -> int:
