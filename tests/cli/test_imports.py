@@ -61,10 +61,10 @@ tui.paint: early events glyphs head line overview plain rows timeline
 
 FIRST_FRAME = """\
 domain.comparison: differing
-tui: app driver keys kit looks reloading screens slices terms thrift widgets
+tui: app driver keys kit looks reloading screens sgr slices terms thrift widgets
 tui.paint: actors comparison keyline marked
 tui.screens: asking explorer frame keeping panes seeking sized taking walking
-tui.widgets: actors bars comparison contrast lines painted sheets timeline told
+tui.widgets: actors ahead bars comparison contrast lines painted sheets straight timeline told
 """
 """What the first frame with all panes may need besides."""
 

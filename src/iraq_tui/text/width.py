@@ -60,6 +60,7 @@ def is_pictorial(char: str) -> bool:
     return _is_among(char, _PICTORIAL)
 
 
+@lru_cache(maxsize=2048)  # one row asks for the same few texts again and again
 def cells(text: str) -> int:
     """The terminal cells that a text of one line takes. Control characters count as none."""
     if all_single(text):

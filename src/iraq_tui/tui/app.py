@@ -43,6 +43,8 @@ WRONG_USAGE = 2
 INTERNAL_ERROR = 70
 PATIENCE = 0.5
 """Seconds that keys wait at most for a line to be taken."""
+_SWITCH = 0.0005
+"""Seconds until a thread that waits gets its turn."""
 _ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -233,6 +235,9 @@ def run(
         return _say(f"iraq-tui: {wrong}", WRONG_USAGE)
     app = ExplorerApp(catalogue, view, options, outside)
     app.early = early
+    # Textual writes to the terminal in a thread, which would wait that long for its turn where the
+    # next frame is already being made.
+    sys.setswitchinterval(_SWITCH)
     crash: BaseException | None = None
     try:
         app.run()

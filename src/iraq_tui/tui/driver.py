@@ -3,7 +3,7 @@
 from textual.drivers.linux_driver import LinuxDriver
 
 from iraq_tui.tui.early import Early
-from iraq_tui.tui.thrift import Thrift
+from iraq_tui.tui.thrift import Piece, Thrift
 
 _OPEN = "\x1b[?1049h"
 """What clears the screen, and keeps what was on it for later."""
@@ -35,6 +35,12 @@ class ThriftyDriver(LinuxDriver):
         if self._thrift is None:
             self._thrift = Thrift()
         super().write(self._thrift.shorten(data))
+
+    def show(self, pieces: list[Piece], place: str) -> None:
+        """Write what of some texts the terminal does not show already, and where its cursor is."""
+        if self._thrift is None:
+            self._thrift = Thrift()
+        super().write(self._thrift.show(pieces) + place)
 
     def forget(self) -> None:
         """Write everything anew from now on: the terminal may show anything."""

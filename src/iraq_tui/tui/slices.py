@@ -28,15 +28,20 @@ class Slices:
         return self._timer is not None
 
     def start(
-        self, steps: Iterator[object], then: Callable[[bool], None], *, first: float = 0.0
+        self,
+        steps: Iterator[object],
+        then: Callable[[bool], None],
+        *,
+        first: float = 0.0,
+        enough: Callable[[], bool] = bool,
     ) -> None:
-        """Run steps, ``first`` so many seconds of them at once.
+        """Run steps, ``first`` so many seconds of them at once, or until that is ``enough``.
 
         ``then`` is called after each slice, and told whether all is done.
         """
         self.stop()
         self._steps, self._then = steps, then
-        self._run(first)
+        self._run(first, enough)
 
     def stop(self) -> None:
         """Drop what is left."""
@@ -55,11 +60,11 @@ class Slices:
             self._timer.stop()
             self._run(float("inf"))
 
-    def _run(self, seconds: float = SLICE) -> None:
+    def _run(self, seconds: float = SLICE, enough: Callable[[], bool] = bool) -> None:
         self._timer = None
         until = monotonic() + seconds
         is_done = False
-        while not is_done and monotonic() < until:
+        while not (is_done or enough()) and monotonic() < until:
             is_done = next(self._steps, _END) is _END
         then = self._then
         if is_done:

@@ -66,7 +66,7 @@ def line(app) -> Prompt:
 def is_in_force(app, text: str) -> bool:
     """Whether a filter is, and its line and the timeline say so."""
     found = wanted(app, text)
-    words = " ".join(str(label._text) for label in line(app).query("Label"))
+    words = " ".join(str(label._text) for label in line(app).query("Label, Reply"))
     return (
         (view(app).filter, shown(app)) == (text, found)
         and explorer(app).asking is None

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
 from iraq_tui.text.safe import SafeLine, safe_block, safe_line
-from iraq_tui.text.width import cells, fit, wrap
+from iraq_tui.text.width import all_single, cells, fit, wrap
 
 
 class Role(StrEnum):
@@ -58,7 +59,12 @@ def own(text: str, role: Role = Role.TEXT) -> Piece:
 
 def blank(width: int) -> Piece:
     """So many spaces."""
-    return own(" " * max(width, 0))
+    return _blank(max(width, 0))
+
+
+@lru_cache(maxsize=512)
+def _blank(width: int) -> Piece:
+    return own(" " * width)
 
 
 def width_of(line: Line) -> int:
@@ -80,6 +86,8 @@ def padded(piece: Piece, width: int, ellipsis: str = "…", *, right: bool = Fal
 
 def clipped(line: Line, width: int, ellipsis: str = "…") -> Line:
     """The line in at most so many cells."""
+    if len(whole := text_of(line)) <= width and all_single(whole):
+        return line  # as nearly every line is: found out at one go
     left = width
     for number, piece in enumerate(line):
         taken = piece.width
@@ -151,4 +159,4 @@ def indented(lines: Iterable[Line], by: int) -> list[Line]:
 
 def text_of(line: Line) -> str:
     """The line as plain text."""
-    return "".join(piece.text for piece in line)
+    return "".join([piece.text for piece in line])

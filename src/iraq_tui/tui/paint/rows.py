@@ -1,6 +1,7 @@
 """One event as a row of the timeline."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -43,9 +44,15 @@ class Columns(Struct, frozen=True):
     @property
     def title(self) -> int:
         """What is left for the title."""
-        return max(self.width - _fixed(self.width) - self.date - self.reports_width, 0)
+        return _title_width(self)
 
 
+@lru_cache(maxsize=16)  # every row asks for it
+def _title_width(columns: Columns) -> int:
+    return max(columns.width - _fixed(columns.width) - columns.date - columns.reports_width, 0)
+
+
+@lru_cache(maxsize=256)
 def report_width(report: str) -> int:
     """The cells of one report's column."""
     return min(cells(safe_line(report)), _LONGEST_ID)
@@ -58,8 +65,11 @@ def reports_width(reports: Iterable[str]) -> int:
 
 def columns_for(width: int, dates: Iterable[str], reports: tuple[str, ...], pair: Pair) -> Columns:
     """Columns for a timeline of some width: the dates it shows, all reports or else the pair."""
-    longest = max((cells(date) for date in dates), default=4)
-    date = max(4, min(longest, 18 if width >= _TIGHT else 12))
+    date, most = 4, 18 if width >= _TIGHT else 12
+    for one in dates:
+        date = max(date, min(cells(one), most))
+        if date == most:
+            break  # to say the others in words takes longer than all else here
     wanted = reports
     if reports_width(wanted) > max(width // 5, 5):
         wanted = tuple(report for report in reports if report in pair)
@@ -145,7 +155,10 @@ def _title(event: Listed, columns: Columns, glyphs: Glyphs) -> Line:
     return title, blank(columns.title - title.width - note.width), note
 
 
-def speaking(reports: Iterable[str], speakers: Container[str], ellipsis: str) -> Line:
+@lru_cache(maxsize=256)
+def speaking(
+    reports: tuple[str, ...], speakers: frozenset[str] | tuple[str, ...], ellipsis: str
+) -> Line:
     """Which of the reports are among the speakers, each in its own column, a space between."""
     pieces: list[Piece] = []
     for report in reports:

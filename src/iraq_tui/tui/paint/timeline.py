@@ -83,13 +83,17 @@ class Layout:
             self.lay(place + 1 - self.laid)
         return self._lines[place]
 
-    def goes_on(self, visible: Sequence[int]) -> bool:
-        """Take on more events in view, if those there were come first among them."""
+    def goes_on(self, visible: Sequence[int]) -> int | None:
+        """Take on more events in view, if those there were come first among them.
+
+        The line from which on another may stand after that; none where it takes nothing on.
+        """
         known = self.visible
         if visible[: len(known)] != known:
-            return False
+            return None
         self.visible = visible
-        return True
+        start = max(self._covered, default=0)  # of the last year, which more events may change
+        return self._lines[start - 1] + 1 if start else 0
 
     def _last_year(self) -> tuple[int, int]:
         """The place of the first event of the last year, which more events may change."""

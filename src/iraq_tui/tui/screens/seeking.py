@@ -47,9 +47,14 @@ class _Search:
         self.has_shown = False
         self.due = monotonic() + _SHOWN_EVERY
 
+    @property
+    def has_screenfuls(self) -> bool:
+        """Whether it has found as much as anybody sees at once."""
+        return len(self.hits) >= _FIRST
+
     def is_due(self, now: float) -> bool:
         """Whether what it has found so far should show."""
-        is_first = not self.has_shown and len(self.hits) >= _FIRST
+        is_first = not self.has_shown and self.has_screenfuls
         return bool(self.hits) and (now >= self.due or is_first)
 
 
@@ -76,7 +81,9 @@ class Seeking(Frame):
         def sought(is_done: bool) -> None:
             self._sought(search, is_done=is_done)
 
-        self._slices.start(self._hits(search), sought, first=_AT_ONCE)
+        self._slices.start(
+            self._hits(search), sought, first=_AT_ONCE, enough=lambda: search.has_screenfuls
+        )
 
     def _sought(self, search: _Search, *, is_done: bool) -> None:
         now = monotonic()

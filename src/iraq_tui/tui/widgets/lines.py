@@ -20,6 +20,7 @@ from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, blank, clipped, text_of
 from iraq_tui.tui.state import Move
+from iraq_tui.tui.widgets.ahead import KEPT, Ahead
 from iraq_tui.tui.widgets.painted import (
     CURSOR,
     CURSOR_BLURRED,
@@ -29,12 +30,13 @@ from iraq_tui.tui.widgets.painted import (
     strip_of,
     style_of,
 )
+from iraq_tui.tui.widgets.straight import GoesStraight
 
 MARGINS = 2
 """The cursor's column and the thumb's."""
 
 
-class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
     """A pane of lines with a cursor. Subclasses say how many lines there are and paint each."""
 
     WHERE: ClassVar[tuple[Where, ...]] = ()
@@ -49,6 +51,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Whether the cursor shows without the focus."""
     LOOKS_FOCUSED = False
     """Whether the cursor always looks as with the focus, which an input may have for the pane."""
+    PAINTS_AHEAD = False
+    """Whether lines out of sight are painted before they are asked for."""
     MARGIN = 2
     """Lines kept in sight above and below the cursor."""
 
@@ -66,6 +70,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._shown: dict[int, Strip] = {}
         """What was written last, by row."""
         self._nothing: Strip | None = None
+        self._ahead = Ahead(self, self._strip_at)
         self._looks: dict[str, Style] = {}
         self._cursor = range(0)
         self._hovered: int | None = None
@@ -114,8 +119,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def laid(self, count: int, cursor: range) -> None:
         """There are now so many lines, and the cursor is on these; its row keeps its place."""
         row = self._cursor.start - self.scroll_offset.y if self._cursor else None
-        self._strips.clear()
-        self._thumbed.clear()
+        self._forget_painted()
         self._count, self._cursor = count, cursor
         # Setting it plainly would lay out, and so write, the whole screen.
         self.set_reactive(Lines.virtual_size, Size(self.size.width, count))
@@ -243,8 +247,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """The theme changed: nothing painted holds any longer."""
-        self._strips.clear()
-        self._thumbed.clear()
+        self._forget_painted()
         self._shown.clear()
         self._looks.clear()
         self._nothing = None
@@ -261,6 +264,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         size = self.size
         strips = self._strips_of(range(crop.y, crop.bottom), size)
         self._shown.update(zip(range(crop.y, crop.bottom), strips, strict=True))
+        if self.PAINTS_AHEAD:
+            if len(self._strips) > KEPT:
+                self._forget_painted()
+            self._ahead.begin(self.scroll_offset.y, size.height, self._count)
         if crop.x == 0 and crop.width == size.width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
@@ -270,16 +277,25 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
         Textual asks for every row of every pane whenever one of them changes.
         """
-        top, known = self.scroll_offset.y, self._strips
+        top = self.scroll_offset.y
         thumb = self._thumb(size, top)
         strips = []
         for row in rows:
-            y = top + row
-            strip = known.get(y)
-            if strip is None:
-                strip = known[y] = self._painted(y, size.width)
-            strips.append(self._with_thumb(y, strip) if row in thumb else strip)
+            strip = self._strip_at(top + row)
+            strips.append(self._with_thumb(top + row, strip) if row in thumb else strip)
         return strips
+
+    def _strip_at(self, y: int) -> Strip:
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._painted(y, self.size.width)
+        return strip
+
+    def _forget_painted(self, line: int = 0) -> None:
+        """Paint everything anew, from a line on."""
+        self._strips = {y: strip for y, strip in self._strips.items() if y < line}
+        self._thumbed = {y: both for y, both in self._thumbed.items() if y < line}
+        self._ahead.stop()
 
     def _with_thumb(self, y: int, strip: Strip) -> Strip:
         without, made = self._thumbed.get(y, (None, strip))

@@ -14,9 +14,11 @@ from textual.style import Style as VisualStyle
 from textual.timer import Timer
 from textual.widget import Widget
 
+from iraq_tui.text.width import all_single
 from iraq_tui.tui.paint.line import Line, Role
 from iraq_tui.tui.paint.plain import in_ascii
 from iraq_tui.tui.widgets.contrast import legible
+from iraq_tui.tui.widgets.straight import GoesStraight, Straight
 
 Given = TypeVar("Given")
 
@@ -35,6 +37,7 @@ _LEAST = {
     # Where one is in a pane: not text, but a sign that has to be seen.
     f"{PREFIX}{Role.THUMB}": 3.0,
 }
+_COMPONENT = {role: f"{PREFIX}{role}" for role in Role}
 _MAY_REVERSE = {f"{PREFIX}{Role.HERE}", CURSOR, CURSOR_BLURRED}
 _SHOW_ON_SPACES = frozenset({Role.HERE})
 """Roles whose reverse would show on spaces that are not theirs."""
@@ -59,6 +62,7 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
     def __init__(self) -> None:
         self._looks: dict[str, Style] = {}
         self._frames: Timer | None = None
+        self._straight = Straight(self)
         super().__init__()
 
     @property
@@ -73,6 +77,14 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
                 _FRAME, self._on_timer_update, name="screen_update", pause=True
             )
         return self._frames
+
+    def _compositor_refresh(self) -> None:
+        """Textual's, for whatever does not go straight to the terminal."""
+        if self._straight.write():
+            self._dirty_widgets.clear()
+            self.app._update_mouse_over(self)  # noqa: SLF001
+        else:
+            super()._compositor_refresh()
 
     def notify_style_update(self) -> None:
         """The theme is another, or what the terminal can do."""
@@ -126,11 +138,16 @@ def strip_of(
     """
     look = look or _screen_of(widget).look
     runs = _runs(drawn(widget, line))
-    missing = width - sum(cell_len(text) for text, _ in runs)
+    missing = width - _cells_of("".join([text for text, _ in runs]))
     if missing > 0:
         _pad(runs, missing)
-    segments = [Segment(text, look(f"{PREFIX}{role}")) for text, role in runs]
+    segments = [Segment(text, look(_COMPONENT[role])) for text, role in runs]
     return Strip(segments, width + max(-missing, 0)).adjust_cell_length(width)
+
+
+def _cells_of(text: str) -> int:
+    """The cells a text takes by Textual's count, which is this program's for most texts."""
+    return len(text) if all_single(text) else cell_len(text)
 
 
 def _pad(runs: list[tuple[str, Role]], cells: int) -> None:
@@ -150,9 +167,13 @@ def drawn(widget: Widget, line: Line) -> Line:
 def _runs(line: Line) -> list[tuple[str, Role]]:
     """The line with spaces in the style of what precedes them: a third of the bytes to write."""
     runs: list[tuple[str, Role]] = []
-    for text, role in ((piece.text, piece.role) for piece in line if piece.text):
+    for piece in line:
+        text, role = piece.text, piece.role
+        if not text:
+            continue
         before, role_before = runs[-1] if runs else ("", Role.HERE)
-        spaces = text.isspace() and not {role, role_before} & _SHOW_ON_SPACES
+        shows = role in _SHOW_ON_SPACES or role_before in _SHOW_ON_SPACES
+        spaces = text.isspace() and not shows
         # A run begins with no spaces but its own: converters of screenshots misplace it if so.
         if spaces or (role is role_before and before and not before.isspace()):
             runs[-1] = (before + text, role_before)
@@ -167,7 +188,7 @@ def lines_strip(widget: Widget, lines: Iterable[Line], y: int) -> Strip:
     return strip_of(widget, found, widget.size.width)
 
 
-class Painted(Widget):
+class Painted(GoesStraight, Widget):
     """A widget of a few lines that are painted whole."""
 
     can_focus = False

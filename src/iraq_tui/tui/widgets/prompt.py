@@ -19,12 +19,15 @@ from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, own, padded, shown, wrapped
 from iraq_tui.tui.widgets.painted import Painted
+from iraq_tui.tui.widgets.straight import GoesStraight
 from iraq_tui.tui.widgets.told import Kept, Left, Typing, Wanted
 
 _LONGEST = 1000
+_ROOM = 30
+"""Cells kept for an answer beside an input, if that is no more than a quarter of the screen."""
 
 
-class Typed(Input, inherit_bindings=False):
+class Typed(GoesStraight, Input, inherit_bindings=False):
     """An input whose text passes the gate, whether typed, pasted or given.
 
     It has no use for the keys of panes that scroll, which it would inherit.
@@ -65,32 +68,52 @@ class Typed(Input, inherit_bindings=False):
 
 
 class Label(Painted):
-    """A word beside an input, or the count of what it finds; as wide as its text."""
+    """A word beside an input, as wide as it is."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """As in `Typed`."""
 
-    def __init__(self, text: str = "", role: Role = Role.MARK, *, right: bool = False) -> None:
+    def __init__(self, text: str, role: Role = Role.MARK) -> None:
         super().__init__()
-        self._role, self._right = role, right
+        self._text, self._role = text, role
+        self.styles.width = _width_for(text)
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        return [(own(" "), shown(self._text, self._role))]
+
+
+def _width_for(text: str) -> int:
+    """The cells of a text beside an input, with a space on either side."""
+    return cell_len(safe_line(text)) + 2 if text else 0
+
+
+class Reply(Painted):
+    """What is said to an input at the right of it, most often a count.
+
+    It keeps some room, and all it ever needed: to lay out the screen takes longer than to show an
+    answer.
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As in `Typed`."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._text = ""
-        self.show(text)
+        self._room = 0
 
     def show(self, text: str) -> None:
         """Show another text."""
         if text != self._text:
             self._text = text
-            self.styles.width = cell_len(safe_line(text)) + 2 if text else 0
+            self._room = max(self._room, _width_for(text), min(self.app.size.width // 4, _ROOM))
+            self.styles.width = self._room
             self.refresh()
 
     def paint(self) -> list[Line]:
         """One line."""
-        piece = shown(self._text, self._role)
-        return [
-            padded(piece, max(self.size.width - 1, 0), right=True)
-            if self._right
-            else (own(" "), piece)
-        ]
+        return [padded(shown(self._text, Role.MUTED), max(self.size.width - 1, 0), right=True)]
 
 
 class Notice(Painted):
@@ -152,7 +175,7 @@ class Prompt(Widget):
         with _Row():
             yield Label(self._label)
             yield Typed()
-            yield Label(role=Role.MUTED, right=True)
+            yield Reply()
 
     @property
     def input(self) -> Typed:
@@ -174,7 +197,7 @@ class Prompt(Widget):
 
     def answer(self, count: str = "", *, error: str = "", hint: str = "") -> None:
         """Answer what was typed: beside it, and below with an error or a hint."""
-        self.query(Label).last().show(count)
+        self.query_one(Reply).show(count)
         notice = self.query_one(Notice)
         notice.set_class(bool(error), "-error")
         notice.show(error or hint, Role.CONFLICT if error else Role.MUTED)

@@ -15,8 +15,10 @@ from iraq_tui.tui.paint.timeline import Entry, Kind, Layout
 from iraq_tui.tui.state import View, in_range, place_of, position
 from iraq_tui.tui.widgets.lines import Lines
 
+_FIRST = 500
+"""Events laid out before anything shows: some screenfuls."""
 _STRETCH = 4000
-"""Events laid out at a time: some milliseconds."""
+"""Events laid out at a time from then on: some milliseconds."""
 
 
 class Timeline(Lines):
@@ -26,6 +28,7 @@ class Timeline(Lines):
     ACTOR = "screen."
     DOUBLE = "compare"
     KEEPS_CURSOR = True
+    PAINTS_AHEAD = True
 
     class Pointed(Message):
         """An event was clicked."""
@@ -63,8 +66,10 @@ class Timeline(Lines):
         old, self._view = self._view, view
         before, self._range = self._range, in_range(view, self._catalogue)
         if view.visible != old.visible or view.pair != old.pair:
-            same = view.pair == old.pair and self._layout.goes_on(view.visible)
-            self._lay() if same else self.rebuild()
+            alike = (view.pair, view.selection) == (old.pair, old.selection)
+            alike = alike and self._range == before
+            line = self._layout.goes_on(view.visible) if alike else None
+            self.rebuild() if line is None else self._lay_on(line)
             return
         if view.selection != old.selection or self._range != before:
             self._repaint_marks(old.selection ^ view.selection, before)
@@ -75,7 +80,7 @@ class Timeline(Lines):
         """Paint those anew whose mark may have changed: some events, and the ends of the range."""
         catalogue, layout = self._catalogue, self._layout
         if len(ids) + abs(len(self._range) - len(before)) > self.page:
-            self._strips.clear()
+            self._forget_painted()
             self.refresh_changes()
             return
         moved = set(self._range).symmetric_difference(before)
@@ -100,12 +105,27 @@ class Timeline(Lines):
         view = self._view
         self._columns = columns_of(self._catalogue, view.visible, view.pair, self.paint_width)
 
+    def _lay_on(self, line: int) -> None:
+        """There are more events at the end; what is painted above a line still holds."""
+        columns = self._columns
+        self._layout.lay(_FIRST)
+        self._measure()
+        if self._columns != columns:
+            self._lay()
+            return
+        self._forget_painted(line)
+        self.lengthened(max(len(self._layout), 1))
+        here = self._here()
+        if here != self.cursor:
+            self.put_cursor(here)
+        self._go_on()
+
     def _lay(self) -> None:
         """Lay out what is in sight now, and the rest bit by bit."""
         self._measure()
         layout = self._layout
-        if layout.laid < len(layout.visible):
-            layout.lay(_STRETCH)
+        if layout.laid < min(_FIRST, len(layout.visible)):
+            layout.lay(_FIRST)
         here = self._here()  # which may be further than was laid out
         self.laid(max(len(layout), 1), here)
         self._go_on()

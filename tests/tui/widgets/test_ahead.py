@@ -1,0 +1,52 @@
+"""Painting what the next key is likely to show."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iraq_tui.tui.widgets.ahead import KEPT, likely
+from iraq_tui.tui.widgets.timeline import Timeline
+
+
+@given(st.integers(0, 500), st.integers(1, 60), st.integers(0, 500))
+def test_every_page_that_a_key_may_show_is_painted_and_no_line_that_there_is_not(top, page, count):
+    lines = set(likely(top, page, count))
+    assert lines <= set(range(count))
+    for start in (top + page, top - page, count - page, 0):
+        assert set(range(start, start + page)) & set(range(count)) <= lines
+
+
+async def test_a_page_is_painted_before_it_is_asked_for(make_app, make_many, until):
+    app = make_app(over=make_many(300))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.screen.query_one(Timeline)
+        ahead = set(likely(pane.scroll_offset.y, pane.size.height, pane.count))
+        await until(pilot, lambda: ahead <= pane._strips.keys())
+        painted, paint = [], pane.paint
+        pane.paint = lambda y: painted.append(y) or paint(y)
+        await pilot.press("pagedown")
+        top = pane.scroll_offset.y
+        assert top
+        # What the cursor left and what it came to looks different now; nothing else is new.
+        assert len([y for y in painted if top <= y < top + pane.size.height]) <= 2
+
+
+async def test_what_is_painted_ahead_is_forgotten_with_what_it_showed(make_app, make_many, until):
+    app = make_app(over=make_many(300))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.screen.query_one(Timeline)
+        await until(pilot, lambda: pane.size.height * 2 - 1 in pane._strips)
+        await pilot.press("slash", "q", "q", "enter")
+        await until(pilot, lambda: pane.count == 1)
+        assert max(pane._strips) < pane.size.height
+
+
+async def test_no_more_is_kept_than_some_screenfuls(make_app, make_many):
+    app = make_app(over=make_many(1500))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.screen.query_one(Timeline)
+        for _ in range(60):
+            await pilot.press("pagedown")
+        await pilot.press("g")
+        for _ in range(20):
+            await pilot.press("pagedown")
+        assert len(pane._strips) <= KEPT + 4 * pane.size.height
