@@ -10,6 +10,7 @@ of those that take one here and two in some terminal ("ambiguous" ones) a half m
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import ne
 
 from rich.cells import get_character_cell_size
 
@@ -29,8 +30,8 @@ _HARMLESS = re.compile(
 """Cursor hidden or shown, the bounds of a frame, the pointer's shape, the clipboard, the bell."""
 _PLACE_AT_END = re.compile(r"\x1b\[\d+;\d+H\Z")
 _UNKNOWN = "?"
-_SHORT = 8
-"""Cells of one style written once more rather than jumped over: a jump is about as many bytes."""
+_RUN = re.compile(rb"\x01+(?:\x00{1,7}\x01+)*").finditer
+"""From each cell that differs to the last that is not worth a jump, which is some eight bytes."""
 
 Span = tuple[str, str]
 """A text of one style, and the style as parameters of SGR."""
@@ -60,18 +61,20 @@ class Thrift:
 
     def show(self, pieces: list[Piece]) -> str:
         """What to write so that the terminal shows these texts; it ends in the plain style."""
+        texts = ["".join([text for text, _ in spans]) for _, _, spans in pieces]
         # Terminals do not agree on the width of every character: such rows are written whole.
         uneven = {
-            row for row, _, spans in pieces if not _is_even("".join([text for text, _ in spans]))
+            row for (row, _, _), text in zip(pieces, texts, strict=True) if not _is_even(text)
         }
         pen = _Pen()
-        for row, column, spans in pieces:
+        for (row, column, spans), text in zip(pieces, texts, strict=True):
             if row in uneven:
                 self._rows.pop(row, None)
-                pen.write(row, column, spans)
+                pen.write(row, column, spans, None)
                 continue
-            for at, changed in self._rows.setdefault(row, _Row()).changed(column, spans):
-                pen.write(row, at, changed)
+            known = self._rows.setdefault(row, _Row())
+            for at, end, changed in known.changed(column, text, spans):
+                pen.write(row, at, changed, end)
         return pen.finished()
 
 
@@ -115,63 +118,47 @@ class _Row:
     __slots__ = ("_chars", "_styles")
 
     def __init__(self) -> None:
-        self._chars: list[str] = []
+        self._chars = ""
         self._styles: list[str] = []
 
-    def changed(self, column: int, spans: list[Span]) -> Iterator[tuple[int, list[Span]]]:
-        """What of some texts has to be written, with its column; from now on it is known."""
-        chars, styles = _cells(spans)
+    def changed(
+        self, column: int, chars: str, spans: list[Span]
+    ) -> Iterator[tuple[int, int, list[Span]]]:
+        """What of some texts has to be written, from which column to which; it is known then.
+
+        ``chars`` is all of them.
+        """
+        styles = [style for text, style in spans for _ in text]
         start, stop = column - 1, column - 1 + len(chars)
         is_new = start >= len(self._chars)  # as in every first frame
         missing = stop - len(self._chars)
         if missing > 0:
-            self._chars += [_UNKNOWN] * missing
+            self._chars += _UNKNOWN * missing
             self._styles += [_UNKNOWN] * missing
         old_chars, old_styles = self._chars[start:stop], self._styles[start:stop]
         if chars == old_chars and styles == old_styles:
             return
-        self._chars[start:stop], self._styles[start:stop] = chars, styles
+        self._chars = self._chars[:start] + chars + self._chars[stop:]
+        self._styles[start:stop] = styles
         if is_new:
-            yield column, spans
+            yield column, stop + 1, spans
             return
-        pairs = zip(chars, old_chars, styles, old_styles, strict=True)
-        differs = bytes([char != old or style != told for char, old, style, told in pairs])
-        for first, end in _runs(differs, chars, styles):
-            yield column + first, _spans(chars, styles, first, end)
-
-
-def _cells(spans: list[Span]) -> tuple[list[str], list[str]]:
-    """Texts cell by cell: the characters, and their styles as far as they can be seen."""
-    styles: list[str] = []
-    for text, style in spans:
-        blank = ground(style)
-        if blank == style or " " not in text:
-            styles += [style] * len(text)
+        if styles == old_styles:  # as of most rows where others have been
+            differs = bytes(map(ne, chars, old_chars))
         else:
-            styles += [blank if char == " " else style for char in text]
-    return [*"".join([text for text, _ in spans])], styles
+            cells = zip(chars, old_chars, styles, old_styles, strict=True)
+            differs = bytes([_is_unlike(*cell) for cell in cells])
+        for run in _RUN(differs):
+            first, end = run.span()
+            yield column + first, column + end, _spans(chars, styles, first, end)
 
 
-def _runs(differs: bytes, chars: list[str], styles: list[str]) -> Iterator[tuple[int, int]]:
-    """Where to write: from each cell that differs to the last that is not worth a jump."""
-    first = differs.find(1)
-    while first >= 0:
-        end = differs.find(0, first)
-        end = len(differs) if end < 0 else end
-        after = differs.find(1, end)
-        while 0 <= after - end < _SHORT and _is_of_one_style(chars, styles, end - 1, after + 1):
-            end = differs.find(0, after)
-            end = len(differs) if end < 0 else end
-            after = differs.find(1, end)
-        yield first, end
-        first = after
+def _is_unlike(char: str, old: str, style: str, told: str) -> bool:
+    """Whether two cells look different; what a blank's characters would look like does not show."""
+    return char != old or (style != told and (char != " " or ground(style) != ground(told)))
 
 
-def _is_of_one_style(chars: list[str], styles: list[str], first: int, end: int) -> bool:
-    return len(_spans(chars, styles, first, end)) == 1
-
-
-def _spans(chars: list[str], styles: list[str], first: int, end: int) -> list[Span]:
+def _spans(chars: str, styles: list[str], first: int, end: int) -> list[Span]:
     """Cells as texts of one style each; blanks belong to what they look the same with."""
     spans = []
     start, now = first, styles[first]
@@ -179,9 +166,9 @@ def _spans(chars: list[str], styles: list[str], first: int, end: int) -> list[Sp
         style = styles[at]
         if style is now or style == now or (chars[at] == " " and for_blank(now, style) == now):
             continue
-        spans.append(("".join(chars[start:at]), now))
+        spans.append((chars[start:at], now))
         start, now = at, style
-    spans.append(("".join(chars[start:end]), now))
+    spans.append((chars[start:end], now))
     return spans
 
 
@@ -193,16 +180,20 @@ class _Pen:
         self._place: tuple[int, int] | None = None
         self._style = PLAIN
 
-    def write(self, row: int, column: int, spans: list[Span]) -> None:
-        """Texts one after another, from a place on."""
+    def write(self, row: int, column: int, spans: list[Span], end: int | None) -> None:
+        """Texts one after another, from a column to another; none where that is not sure."""
         if self._place != (row, column):
             self._written.append(f"\x1b[{row};{column}H")
+        now = self._style
         for text, style in spans:
-            wanted = for_blank(self._style, style) if text.isspace() else style
-            self._written += (change(self._style, wanted), text)
-            self._style = wanted
-        text = "".join([text for text, _ in spans])
-        self._place = (row, column + len(text)) if _is_even(text) else None
+            wanted = style
+            if style != now:
+                wanted = for_blank(now, style) if text.isspace() else style
+                self._written.append(change(now, wanted))
+            self._written.append(text)
+            now = wanted
+        self._style = now
+        self._place = None if end is None else (row, end)
 
     def finished(self) -> str:
         """All that was written, with the plain style after it."""

@@ -33,7 +33,9 @@ class Writer:
 
 def cells(screen: pyte.Screen) -> list[list[tuple]]:
     """What can be seen, cell by cell."""
-    return [[_cell(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+    return [
+        [_cell(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)
+    ]
 
 
 def _cell(char) -> tuple:

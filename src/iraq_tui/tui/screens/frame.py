@@ -129,7 +129,9 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     def watch_view(self, old: View, new: View) -> None:
         """The timeline follows at once, the rest a little later, so as not to hold it back."""
         self.say("")  # what a message says may not be so any more
-        self.query_one(Timeline).show(new)
+        timeline = self.query_one(Timeline)
+        timeline.show(new)
+        self.paint_now(timeline)
         if new.selection != old.selection or new.anchor is not None or old.anchor is not None:
             self._show_head()
         if self._follower is not None:

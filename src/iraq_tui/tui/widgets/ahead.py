@@ -37,27 +37,31 @@ class Ahead:
         self._place: object = None
         self._lines: Iterator[int] = iter(())
         self._timer: Timer | None = None
+        self._due = 0.0
 
     def begin(self, top: int, page: int, count: int) -> None:
         """Paint around this place in a while, unless that is done or about to be."""
         if (top, page, count) == self._place:
             return
-        self.stop()
         self._place = top, page, count
         self._lines = likely(top, page, count)
-        self._timer = self._node.set_timer(_CALM, self._go_on)
+        self._due = monotonic() + _CALM
+        if self._timer is None:  # to make one anew at each key takes a while
+            self._timer = self._node.set_timer(_CALM, self._go_on)
 
     def stop(self) -> None:
         """What was painted does not hold any longer, or another place comes."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer, self._place = None, None
+        self._place, self._lines = None, iter(())
 
     def _go_on(self) -> None:
-        until = monotonic() + _SLICE
-        for y in self._lines:
-            self._paint(y)
-            if monotonic() >= until:
-                self._timer = self._node.set_timer(_PAUSE, self._go_on)
+        now = monotonic()
+        wait = self._due - now
+        while wait <= 0:
+            y = next(self._lines, None)
+            if y is None:
+                self._timer = None
                 return
-        self._timer = None
+            self._paint(y)
+            if monotonic() >= now + _SLICE:
+                wait = _PAUSE
+        self._timer = self._node.set_timer(wait, self._go_on)

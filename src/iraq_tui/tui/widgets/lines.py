@@ -156,8 +156,12 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
     def put_cursor(self, cursor: range) -> None:
         """Move the cursor to these lines, scrolling as little as will show it."""
         old, self._cursor = self._cursor, cursor
-        self.repaint_lines([*old, *cursor])
+        top = self.scroll_offset.y
+        for y in (*old, *cursor):
+            self._strips.pop(y, None)
         self.keep_in_sight()
+        if self.scroll_offset.y == top:  # else all of them are painted anew
+            self.repaint_lines([*old, *cursor])
 
     def repaint_lines(self, lines: list[int]) -> None:
         """Paint these lines anew."""

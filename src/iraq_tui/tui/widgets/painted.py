@@ -78,6 +78,17 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
             )
         return self._frames
 
+    def paint_now(self, widget: Widget) -> None:
+        """Paint what has changed of a widget, unless more is to come that may change it again.
+
+        Textual paints when it has nothing else to do, after some turns of its loop.
+        """
+        app = self.app
+        waits = self._layout_required or app._batch_count or not app._message_queue.empty()  # noqa: SLF001
+        if self.is_current and not waits:
+            self._compositor.update_widgets({widget})
+            self._straight.write()
+
     def _compositor_refresh(self) -> None:
         """Textual's, for whatever does not go straight to the terminal."""
         if self._straight.write():

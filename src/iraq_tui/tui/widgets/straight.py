@@ -37,8 +37,10 @@ class Straight:
         """Write what the compositor has noted as changed; False where that is for it to do."""
         screen, app = self._screen, self._screen.app
         driver, regions = app._driver, screen._compositor._dirty_regions  # noqa: SLF001
-        if screen is not app.screen or not isinstance(driver, ThriftyDriver) or not regions:
+        if screen is not app.screen or not isinstance(driver, ThriftyDriver):
             return False
+        if not regions:
+            return True
         changed = self._changed(regions)
         if changed is None:
             return False
