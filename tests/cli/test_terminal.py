@@ -1,10 +1,14 @@
 """The explorer in a real pseudo-terminal: started, typed at, read, left."""
 
 import base64
+import fcntl
 import os
+import pty
 import re
 import signal
+import struct
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -158,6 +162,44 @@ def test_a_signal_leaves_the_terminal_as_it_was(terminal, sign: signal.Signals):
     os.kill(screen.child.pid, sign)
     assert screen.end() == 128 + sign
     assert b"\x1b[?1049l" in screen.raw
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_during_the_start_ends_it_and_gives_the_terminal_back(terminal, sign):
+    screen = terminal()
+    screen.child.expect_exact("\x1b[?1049h")
+    os.kill(screen.child.pid, sign)
+    assert screen.end() == 128 + sign
+    assert b"\x1b[?1049l" in screen.raw
+
+
+def ends(pid: int) -> bool:
+    """Whether a child ends before patience does."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            return True
+        time.sleep(0.02)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return False
+
+
+@pytest.mark.parametrize("ignores", [False, True])
+@pytest.mark.parametrize("seen", [b"", b"\x1b[?1049h", b"\x1b[?1004h", b"\x1b[?2026$p", b"help"])
+def test_when_the_terminal_is_gone_so_is_the_explorer(tmp_path: Path, seen: bytes, ignores: bool):
+    """At any time of a start, and also where somebody asked to ignore the signal of it."""
+    pid, line = pty.fork()
+    if not pid:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN if ignores else signal.SIG_DFL)
+        os.environ.update(TERM="xterm-256color", XDG_CONFIG_HOME=str(tmp_path))
+        os.execv(sys.executable, [sys.executable, "-m", "iraq_tui"])
+    fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    told = b""
+    while seen not in told:
+        told += os.read(line, 65536)
+    os.close(line)
+    assert ends(pid)
 
 
 EDITOR = """\
