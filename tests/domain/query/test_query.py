@@ -252,3 +252,10 @@ def test_a_chronicle_without_tags_says_so():
     bare = MemoryCatalogue(Chronicle("Bare", REPORTS, {}, {}, BUILT_IN_ASPECTS, ()))
     with pytest.raises(QueryError, match="this chronicle has no tags"):
         bare.query("tag:night")
+
+
+def test_tags_that_differ_in_case_or_accents_are_all_found():
+    events = tuple(Event(tag, tag, (), tags=(tag,)) for tag in ("Fête", "fete", "walk"))
+    plain = MemoryCatalogue(Chronicle("Days", REPORTS, {}, {}, BUILT_IN_ASPECTS, events))
+    both = plain.find(plain.query("tag:fete"), ("uk", "ru"))
+    assert sorted(plain.ids(both)) == ["Fête", "fete"]

@@ -198,7 +198,10 @@ Known = Mapping[str, frozenset[str]]
 
 
 def _ids(kind: str, value: str, written: str, known: Iterable[str]) -> frozenset[str]:
-    return _any_of(kind, value, written, {fold(one): frozenset((one,)) for one in known})
+    folded: dict[str, frozenset[str]] = {}
+    for one in known:  # two may fold alike, such as "Talks" and "talks"
+        folded[fold(one)] = folded.get(fold(one), frozenset()) | {one}
+    return _any_of(kind, value, written, folded)
 
 
 def _any_of(kind: str, value: str, written: str, known: Known) -> frozenset[str]:
