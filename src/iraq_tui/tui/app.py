@@ -43,7 +43,7 @@ WRONG_USAGE = 2
 INTERNAL_ERROR = 70
 PATIENCE = 0.5
 """Seconds that keys wait at most for a line to be taken."""
-_SWITCH = 0.0005
+_SWITCH = 0.0001
 """Seconds until a thread that waits gets its turn."""
 _ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 

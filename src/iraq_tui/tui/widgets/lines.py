@@ -18,7 +18,7 @@ from textual.strip import Strip
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.line import Line, Role, blank, clipped, text_of
+from iraq_tui.tui.paint.line import Line, Role, blank, clipped
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.ahead import KEPT, Ahead
 from iraq_tui.tui.widgets.painted import (
@@ -157,16 +157,20 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to these lines, scrolling as little as will show it."""
         old, self._cursor = self._cursor, cursor
         top = self.scroll_offset.y
-        for y in (*old, *cursor):
-            self._strips.pop(y, None)
+        if not self.WHOLE_ROW:
+            for y in (*old, *cursor):
+                self._strips.pop(y, None)
         self.keep_in_sight()
         if self.scroll_offset.y == top:  # else all of them are painted anew
-            self.repaint_lines([*old, *cursor])
+            self._refresh_lines([*old, *cursor])
 
     def repaint_lines(self, lines: list[int]) -> None:
         """Paint these lines anew."""
         for y in lines:
             self._strips.pop(y, None)
+        self._refresh_lines(lines)
+
+    def _refresh_lines(self, lines: list[int]) -> None:
         if len(lines) > 2:
             self.refresh_changes()
         else:
@@ -293,7 +297,16 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._strips.get(y)
         if strip is None:
             strip = self._strips[y] = self._painted(y, self.size.width)
-        return strip
+        return self._lit(strip) if self.WHOLE_ROW and self._shows_cursor(y) else strip
+
+    def _shows_cursor(self, y: int) -> bool:
+        return y in self._cursor and (self.has_focus or self.KEEPS_CURSOR)
+
+    def _lit(self, strip: Strip) -> Strip:
+        """A line as it looks under the cursor: all in one style."""
+        style = self.look(CURSOR if self.has_focus or self.LOOKS_FOCUSED else CURSOR_BLURRED)
+        text = self.glyphs.cursor + strip.text[1:]
+        return Strip([Segment(text, style)], strip.cell_length)
 
     def _forget_painted(self, line: int = 0) -> None:
         """Paint everything anew, from a line on."""
@@ -320,15 +333,10 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= y < self._count:
             return self._blank_strip(width)
         line = drawn(self, clipped(self.paint(y), max(width - MARGINS, 0), self.glyphs.ellipsis))
-        if y not in self._cursor or not (self.has_focus or self.KEEPS_CURSOR):
+        if self.WHOLE_ROW or not self._shows_cursor(y):
             if y == self._hovered:
                 return self._hinted(line)
             return self._strip((blank(1), *line), width) if line else self._blank_strip(width)
-        focused = self.has_focus or self.LOOKS_FOCUSED
-        style = self.look(CURSOR if focused else CURSOR_BLURRED)
-        if self.WHOLE_ROW:
-            text = self.glyphs.cursor + text_of(line)
-            return Strip([Segment(text, style)]).adjust_cell_length(width, style)
         bar = Strip([Segment(self.glyphs.cursor, self.look(f"{PREFIX}{Role.MARK}"))], 1)
         return Strip.join([bar, self._strip(line, width - 1)])
 
