@@ -63,6 +63,12 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
             (120, 36),
             ("t", *"jan 2024", "enter", "d", "enter", "j", "enter"),
         ),
+        "reading": Shot(
+            "Both reports side by side, each passage marked by its verdict. (Here without their "
+            "texts, which are not part of the project: what the claims say and quote.)",
+            (120, 36),
+            ("G", "K", "K", "R", "d"),
+        ),
         "palette": Shot(
             "Events, actors, reports and commands are found in any of the languages.",
             (100, 24),

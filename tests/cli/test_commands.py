@@ -134,6 +134,49 @@ def _promised(root: Path, command: str) -> set[str]:
     return set(re.findall(r"`([a-z0-9_]+)`", item[1])) - {"list", "show", "left", "right", "null"}
 
 
+# --- coverage -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """A store with two reports, of one of which there is a text."""
+    (tmp_path / "a.txt").write_text("A bridge opens.\n\nThe \x1b[31mmayor spoke.\nNobody came.\n")
+    store = tmp_path / "told.toml"
+    store.write_text(
+        'schema = 1\ntitle = "T"\n[reports.a]\ntitle = "A"\nlanguage = "en"\ntext = "a.txt"\n'
+        '[reports.b]\ntitle = "B"\nlanguage = "en"\n[[events]]\nid = "e"\ntitle = "E"\n'
+        'when = "2024"\n[[events.claims.when.a]]\nvalue = "2024"\nquote = "bridge opens"\n'
+    )
+    return store
+
+
+def test_coverage_names_the_lines_that_no_claim_rests_on(run, told: Path):
+    outcome = run("coverage", str(told))
+    assert outcome.code == 0
+    assert outcome.out.splitlines() == [
+        "a  A",
+        "  1 of 3 lines carry a claim, 33 %; 1 passage",
+        "  no claim rests on:",
+        "       3  The ␛[31mmayor spoke.",
+        "       4  Nobody came.",
+        "",
+        "b  B",
+        "  its text is not at hand: the store names none",
+    ]
+
+
+def test_coverage_of_a_text_that_is_elsewhere_says_how_to_name_it(run):
+    assert run("coverage").out.count("its text is not at hand: --reports DIR names its folder") == 2
+
+
+def test_coverage_json_has_what_the_docs_promise(run, told: Path, root: Path):
+    data = json.loads(run("coverage", str(told), "--format", "json").out)
+    assert _promised(root, "coverage") == set(data) | set(data["reports"][0])
+    a, b = data["reports"]
+    assert (a["lines"], a["covered"], a["passages"], a["uncovered"]) == (3, 1, 1, [3, 4])
+    assert b == {"report": "b", **dict.fromkeys(("lines", "covered", "passages", "uncovered"))}
+
+
 # --- check ----------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from iraq_tui.tui.screens.export import Export
 from iraq_tui.tui.screens.help import Help
 from iraq_tui.tui.screens.palette import Palette
 from iraq_tui.tui.screens.problems import Problems
+from iraq_tui.tui.screens.reading import ReadingScreen
 from iraq_tui.tui.widgets.actors import Actors
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.lines import Lines
@@ -27,6 +28,7 @@ HOMES = {
     Where.PROBLEMS: Problems,
     Where.PROMPT: Prompt,
     Where.EXPORT: Export,
+    Where.READING: ReadingScreen,
     Where.HELP: Help,
 }
 

@@ -188,6 +188,23 @@ def _worth_showing(event: Event, pairs: Sequence[Pair]) -> Sequence[Pair]:
     return both or one[:1] or pairs[:1]
 
 
+# --- coverage -------------------------------------------------------------------------------------
+
+
+def coverage(given: Namespace, settings: Settings) -> int:
+    """Which lines of the reports' texts no claim rests on."""
+    from iraq_tui.cli.coverage import coverage_data, coverage_page
+    from iraq_tui.domain.coverage import coverages
+
+    catalogue = opened(given, settings).catalogue
+    found = coverages(catalogue)
+    if given.format == "json":
+        _print_json(coverage_data(catalogue, found))
+    else:
+        write_lines(coverage_page(catalogue, found, page_width(sys.stdout)), settings)
+    return 0
+
+
 # --- export, copy, completion ---------------------------------------------------------------------
 
 
@@ -261,6 +278,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": list_events,
     "show": show,
     "compare": compare,
+    "coverage": coverage,
     "export": export,
     "copy": copy,
     "completion": completion,

@@ -25,13 +25,14 @@ Lay reports of one affair side by side, claim by claim.
   iraq-tui export -w tag:talks -o talks.md
                                        take events away as Markdown
   iraq-tui check my.toml               every problem in a store, with its line
+  iraq-tui coverage --reports texts/   the lines of the reports that no claim rests on
   iraq-tui copy notes/                 a copy of the bundled chronicle to start from
   eval "$(iraq-tui completion bash)"   let the Tab key complete all this (or zsh, or fish)
 """
 
 _MORE = """\
-commands: explore (where none is named), check, list, show, compare, export, copy, completion;
-          iraq-tui COMMAND --help tells more of each.
+commands: explore (where none is named), check, list, show, compare, coverage, export, copy,
+          completion; iraq-tui COMMAND --help tells more of each.
 
 STORE is a TOML file; without it $IRAQ_TUI_STORE is taken, or else the bundled chronicle.
 Exit codes: 0 fine, 1 the store has problems, 2 wrong usage or no such file, 70 internal error,
@@ -169,6 +170,22 @@ examples:
     return parser
 
 
+def _coverage() -> argparse.ArgumentParser:
+    parser = _command_parser(
+        "coverage",
+        "Tell which lines of the reports' texts no claim rests on.",
+        """\
+A line counts as soon as one passage of it is quoted by a claim; blank lines count for nothing.
+
+examples:
+  iraq-tui coverage --reports texts/
+  iraq-tui coverage my.toml --format json     for programs
+""",
+    )
+    _format_option(parser)
+    return parser
+
+
 def _export() -> argparse.ArgumentParser:
     parser = _command_parser(
         "export",
@@ -280,6 +297,7 @@ _MAKERS: Mapping[str, Callable[[], argparse.ArgumentParser]] = MappingProxyType(
         "list": _list,
         "show": _show,
         "compare": _compare,
+        "coverage": _coverage,
         "export": _export,
         "copy": _copy,
         "completion": _completion,

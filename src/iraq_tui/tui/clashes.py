@@ -58,6 +58,7 @@ CONTEXTS = (
     Context("in the command palette", EVERYWHERE | _ids(Where.PALETTE)),
     Context("in the export", EVERYWHERE | _ids(Where.PANE, Where.EXPORT)),
     _dialogue("in the claim", Where.CLAIM),
+    _dialogue("in the reading", Where.READING),
     _dialogue("in the problems", Where.PROBLEMS),
     _dialogue("in the help", Where.HELP),
 )

@@ -23,6 +23,7 @@ class Where(StrEnum):
     PALETTE = "Command palette"
     PROBLEMS = "Problems"
     EXPORT = "Export"
+    READING = "Reading"
     HELP = "Help"
 
 
@@ -112,6 +113,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("reload", "ctrl+r", "reload", "read the store anew", _EX),
     _command("problems", "exclamation_mark", "problems", "what the check of the store has to say",
              _EX, rank=79),
+    _command("read", "R", "read", "both reports' texts side by side, from this event on", _EX,
+             rank=63),
     _command("actors", "a", "actors", "show or hide the actors", _EX, rank=60),
     _command("swap", "r", "swap", "swap left and right", _EX, rank=75),
     _command("change-left", "left_square_bracket", "reports", "another report on the left", _EX,
@@ -144,6 +147,17 @@ COMMANDS: tuple[Command, ...] = (
     _command("next-claim", "J", "claim", "the next claim of this event", Where.CLAIM, rank=2),
     _command("previous-claim", "K", "claim", "the previous claim", Where.CLAIM,
              partner="next-claim"),
+    _command("to-event", "enter", "event", "to the event of this passage", Where.READING, rank=2),
+    _command("other-text", "tab shift+tab", "other", "to the other report", Where.READING, rank=3),
+    _command("next-differ-mark", "d", "disagree", "next passage that the other report contradicts",
+             Where.READING, rank=4),
+    _command("previous-differ-mark", "D", "disagree", "the one before", Where.READING,
+             partner="next-differ-mark"),
+    _command("next-lone-mark", "o", "one-sided", "next passage with no answer in the other report",
+             Where.READING, rank=5),
+    _command("previous-lone-mark", "O", "one-sided", "the one before", Where.READING,
+             partner="next-lone-mark"),
+    _command("close-reading", "escape R", "close", "back to the explorer", Where.READING, rank=1),
     _command("run-found", "enter", "go", "go to it, or run it", Where.PALETTE, rank=1),
     _command("next-found", "down ctrl+n", "move", "down", Where.PALETTE, rank=2),
     _command("previous-found", "up ctrl+p", "move", "up", Where.PALETTE),
@@ -182,6 +196,7 @@ ALSO = MappingProxyType(
         "restore-selection": "undo bring back скасувати повернути отменить вернуть",
         "export": "save write file markdown експорт зберегти файл экспорт сохранить",
         "copy": "clipboard yank копіювати скопіювати буфер копировать скопировать",
+        "read": "reports texts parallel звіти тексти читати сообщения тексты читать",
         "edit": "editor редагувати змінити редактор редактировать изменить",
         "reload": "refresh read again перечитати оновити перечитать обновить",
         "problems": "errors warnings check помилки перевірка ошибки проверка",

@@ -2,7 +2,7 @@
 # Put  eval "$(iraq-tui completion bash)"  in ~/.bashrc, or this file where bash-completion looks.
 
 # >>> made by make completions
-_iraq_tui_commands='explore check list show compare export copy completion'
+_iraq_tui_commands='explore check list show compare coverage export copy completion'
 _iraq_tui_filters='actor: report: tag: place: verdict: head: since: until:'
 _iraq_tui_verdicts='agree narrower overlap tolerance updated status framing parties differ self at-odds unjudged apart only'
 _iraq_tui_value_of() {
@@ -27,6 +27,7 @@ _iraq_tui_command_is() {
     list) options='-h --help --reports --pair --no-cache --max-size -w --where --format' value=':store' ;;
     show) options='-h --help --reports --pair --no-cache --max-size --format' value=':store' ;;
     compare) options='-h --help --reports --pair --no-cache --max-size -w --where --format' value=':store' ;;
+    coverage) options='-h --help --reports --pair --no-cache --max-size --format' value=':store' ;;
     export) options='-h --help --reports --pair --no-cache --max-size -w --where --event -o --output --force' value=':store' ;;
     copy) options='-h --help --force' value=':folder' ;;
     completion) options='-h --help' value='bash zsh fish' ;;

@@ -101,6 +101,7 @@ def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
          Role.MARK),
         (glyphs.in_range, "in the range being drawn", Role.MARK),
         ("!", "after a sign: a report conflicts with itself or with its source", Role.CONFLICT),
+        (glyphs.vertical, "beside a line of a report: no claim rests on it", Role.ALERT),
         (glyphs.judged, "after a sign: judged by a person, not computed", Role.MUTED),
         ("?", "after a sign: rests on an inference of the author's", Role.MUTED),
     )  # fmt: skip

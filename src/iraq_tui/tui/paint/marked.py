@@ -42,6 +42,22 @@ def marked(pieces: Sequence[Piece], width: int) -> list[Line]:
     return lines
 
 
+def line_starts(text: str, lines: Sequence[Line]) -> list[int]:
+    """Where each of a text's lines, as ``marked`` gives them, begins in it."""
+    starts: list[int] = []
+    at = 0
+    for line in lines:
+        said = "".join(piece.text for piece in line)
+        for number, cluster in enumerate(clusters(said)):
+            at = _place(text, cluster, at)
+            if not number:
+                starts.append(at)
+            at += len(cluster) if text.startswith(cluster, at) else len(_cluster_at(text, at))
+        if not said:
+            starts.append(at)
+    return starts
+
+
 def _place(text: str, cluster: str, at: int) -> int:
     """Where a cluster of a line stands, past the white space that the break left out."""
     while text[at] in " \n" and not text.startswith(cluster, at):

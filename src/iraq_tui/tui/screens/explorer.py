@@ -1,5 +1,6 @@
 """The explorer: all its commands on one screen, and the screens that open from it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,12 +18,16 @@ from iraq_tui.tui.screens.panes import Pane
 from iraq_tui.tui.screens.taking import Taking
 from iraq_tui.tui.screens.walking import Walking
 from iraq_tui.tui.shape import Shape
+from iraq_tui.tui.slices import Slices
 from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.told import KeysMayCome
 
 if TYPE_CHECKING:
+    from iraq_tui.domain.reading import Reading
     from iraq_tui.tui.findable import Found
+_AT_ONCE = 0.1
+"""Seconds in which two texts are made ready before anything is said of it."""
 _OF_ALL = frozenset(
     {
         "copy",
@@ -36,6 +41,7 @@ _OF_ALL = frozenset(
         "previous_differ",
         "previous_one_sided",
         "problems",
+        "read",
         "reload",
         "select_all",
     }
@@ -67,6 +73,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
         self.problems, self._stamp = tuple(outside.problems), outside.stamp
         self.is_partial = outside.is_partial
         self._greeting = greeting
+        self._preparing = Slices(self)
+        """The texts on their way to be read."""
 
     def on_mount(self) -> None:
         """Show the filter in force, and what there is to say at the start."""
@@ -145,6 +153,38 @@ class Explorer(Walking, Asking, Taking, Keeping):
     def _claim_shown(self, row: int | None) -> None:
         if row is not None:
             self.query_one(Comparison).go_to_stop(row)
+
+    # --- both texts ---
+
+    def action_read(self) -> None:
+        """Both reports' texts side by side, from this event on."""
+        from iraq_tui.domain.reading import Reading, reading
+
+        catalogue, pair, made = self.catalogue, self.view.pair, list[Reading]()
+
+        def steps() -> Iterator[None]:
+            made.append((yield from reading(catalogue, pair)))
+
+        def looked(is_done: bool) -> None:
+            if is_done and self.is_current and catalogue is self.catalogue:
+                self._read(made[0])
+            elif not is_done:
+                self.say("comparing both reports, passage by passage …")
+
+        self._preparing.start(steps(), looked, first=_AT_ONCE)
+
+    def _read(self, made: "Reading") -> None:
+        from iraq_tui.tui.screens.reading import ReadingScreen
+
+        self.say("")
+        event = self.view.highlighted if self.view.visible else None
+        screen = ReadingScreen(self.catalogue, made, self.kit, event)
+        self.app.push_screen(screen, self._was_read)
+
+    def _was_read(self, event: str | None) -> None:
+        if event is not None:
+            self._go_to_event(event)
+            self.post_message(KeysMayCome())
 
     # --- the palette ---
 

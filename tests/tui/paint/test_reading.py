@@ -1,0 +1,102 @@
+"""A report's text in a column, with its passages marked."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iraq_tui.domain.comparison.model import Row, Verdict
+from iraq_tui.domain.coverage import Coverage
+from iraq_tui.domain.reading import Document, Mark
+from iraq_tui.domain.records import Claim
+from iraq_tui.domain.report_text import ReportText
+from iraq_tui.text.safe import safe_line
+from iraq_tui.text.width import cells
+from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
+from iraq_tui.tui.paint.line import Role, text_of
+from iraq_tui.tui.paint.reading import GUTTER, highlighted, lay
+
+CLAIM = Claim("e", "when", "a", None)
+TEXTS = st.text(st.sampled_from("ab є漢א \n\u202e\x1be\u0301👍🏽\t"), max_size=80)
+
+
+def row(verdict: Verdict) -> Row:
+    return Row("e", "when", CLAIM, None, verdict, "")
+
+
+def document(text: str, *marks: tuple[int, int, Verdict], covered=()) -> Document:
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    left = tuple(line for line in lines if line not in covered)
+    told = tuple(line for line in lines if line in covered)
+    found = tuple(Mark(start, end, CLAIM, row(verdict)) for start, end, verdict in sorted(marks))
+    return Document("a", ReportText.of(text), found, Coverage("a", len(found), told, left))
+
+
+@st.composite
+def documents(draw):
+    text = draw(TEXTS)
+    marks = []
+    for _ in range(draw(st.integers(0, 4)) if text else 0):
+        start = draw(st.integers(0, len(text) - 1))
+        marks.append(
+            (start, draw(st.integers(start + 1, len(text))), draw(st.sampled_from(Verdict)))
+        )
+    return document(text, *marks)
+
+
+def body(line) -> str:
+    return "".join(piece.text for piece in line[3:])
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@given(documents(), st.integers(6, 40))
+def test_nothing_of_a_text_is_left_out_and_no_line_is_too_long(one, width):
+    laid = lay(one, width, UNICODE)
+    assert all(cells(text_of(line)) <= width for line in laid.lines)
+    whole = "".join(bare(safe_line(line, 1000)) for line in one.text.text.split("\n"))
+    if not any(char in one.text.text for char in "\u0301\u202e\x1b👍"):
+        assert bare("".join(map(body, laid.lines))) == whole
+
+
+@given(documents(), st.integers(8, 40), st.data())
+def test_a_mark_is_set_off_where_it_is_said_to_be_and_nothing_moves(one, width, data):
+    laid = lay(one, width, UNICODE)
+    assert len(laid.stops) == len(one.marks)
+    if not one.marks:
+        return
+    number = data.draw(st.integers(0, len(one.marks) - 1))
+    stop = laid.stops[number]
+    assert 0 <= stop.start < stop.stop <= len(laid.lines)
+    lit = [highlighted(one, laid, number, width, y) for y in stop]
+    assert [text_of(line) for line in lit] == [text_of(laid.lines[y]) for y in stop]
+
+
+def test_the_passage_one_is_at_is_set_off_also_over_a_break():
+    text = "The old bridge\nof forty years fell"
+    one = document(text, (4, 29, Verdict.DIFFER))
+    laid = lay(one, GUTTER + 12, UNICODE)
+    lit = [highlighted(one, laid, 0, GUTTER + 12, y) for y in laid.stops[0]]
+    set_off = " ".join(piece.text for line in lit for piece in line if piece.role is Role.HERE)
+    assert set_off.split() == ["old", "bridge", "of", "forty", "years"]
+
+
+def test_of_several_verdicts_on_a_line_the_strongest_stands_beside_it():
+    one = document("one two three", (0, 3, Verdict.AGREE), (4, 7, Verdict.DIFFER), covered=(1,))
+    (line,) = lay(one, 40, UNICODE).lines
+    assert line[0].text == "≠"
+    assert [(piece.text, piece.role) for piece in line if piece.text.strip()][1:] == [
+        ("one", Role.GOOD),
+        ("two", Role.CONFLICT),
+        ("three", Role.TEXT),
+    ]
+
+
+@pytest.mark.parametrize(("glyphs", "sign"), [(UNICODE, "│"), (ASCII, "|")])
+def test_a_line_that_no_claim_rests_on_shows_it_on_every_row(glyphs, sign):
+    one = document("told once\n\nnever told by anybody", (0, 4, Verdict.ONLY), covered=(1,))
+    rows = [(line[1].text, body(line)) for line in lay(one, GUTTER + 12, glyphs).lines]
+    assert rows == [(" ", "told once"), (" ", ""), (sign, "never told"), (sign, "by anybody")]
