@@ -101,16 +101,11 @@ class _Part(Struct, frozen=True):
 
     def pieces(self, mark: Mark | None) -> Iterator[tuple[int, Piece]]:
         """The stretches through the gate, with their offsets; those of a mark set off."""
-        cuts = {self.start, self.end}
-        if mark is not None:
-            cuts |= {min(max(mark.start, self.start), self.end), min(mark.end, self.end)}
         for start, end, role in self.spans:
-            inner = sorted({start, end, *(cut for cut in cuts if start < cut < end)})
-            for begin, finish in itertools.pairwise(inner):
-                is_here = mark is not None and mark.start <= begin and finish <= mark.end
-                raw = self.text[begin - self.start : finish - self.start]
-                safe = safe_line(raw, max(len(raw), 1) * _WIDEST)
-                yield begin, own(safe, Role.HERE if is_here else role)
+            is_here = mark is not None and mark.start <= start and end <= mark.end
+            raw = self.text[start - self.start : end - self.start]
+            safe = safe_line(raw, len(raw) * _WIDEST)
+            yield start, own(safe, Role.HERE if is_here else role)
 
     def shown_at(self, offset: int) -> int:
         """Where a character of the whole text stands in the gated line."""
