@@ -34,8 +34,8 @@ def document(text: str, *marks: tuple[int, int, Verdict], covered=()) -> Documen
 
 
 @st.composite
-def documents(draw):
-    text = draw(TEXTS)
+def documents(draw, texts=TEXTS):
+    text = draw(texts)
     marks = []
     for _ in range(draw(st.integers(0, 4)) if text else 0):
         start = draw(st.integers(0, len(text) - 1))
@@ -73,6 +73,19 @@ def test_a_mark_is_set_off_where_it_is_said_to_be_and_nothing_moves(one, width, 
     assert 0 <= stop.start < stop.stop <= len(laid.lines)
     lit = [highlighted(one, laid, number, width, y) for y in stop]
     assert [text_of(line) for line in lit] == [text_of(laid.lines[y]) for y in stop]
+
+
+@given(documents(st.text(st.sampled_from("abc є漢\n\u202e"), max_size=60)), st.integers(10, 40))
+def test_all_of_a_mark_and_nothing_else_is_set_off(one, width):
+    laid = lay(one, width, UNICODE)
+    for number, mark in enumerate(one.marks):
+        lit = [highlighted(one, laid, number, width, y) for y in laid.stops[number]]
+        parts = ["".join(piece.text for piece in line if piece.role is Role.HERE) for line in lit]
+        raw = one.text.text[mark.start : mark.end]
+        assert bare("".join(parts)) == bare("".join(map(safe_line, raw.split("\n"))))
+        if raw == raw.strip() and raw:
+            assert parts[0].strip()
+            assert parts[-1].strip()
 
 
 def test_the_passage_one_is_at_is_set_off_also_over_a_break():

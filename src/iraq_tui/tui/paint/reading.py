@@ -54,8 +54,8 @@ def lay(document: Document, width: int, glyphs: Glyphs) -> Laid:
         begun: dict[int, Mark] = {}
         for number in part.marks:
             mark = document.marks[number]
-            row = _row_of(starts, part.shown_at(max(mark.start, part.start)))
-            end = _row_of(starts, part.shown_at(min(mark.end, part.end) - 1))
+            row = _row_of(starts, part.shown_before(mark.start))
+            end = _row_of(starts, max(part.shown_before(mark.end) - 1, 0))
             if number not in first:
                 first[number] = len(lines) + row
                 strongest = max(begun.get(row, mark), mark, key=lambda one: one.verdict.strength)
@@ -75,7 +75,7 @@ def highlighted(document: Document, laid: Laid, number: int, width: int, y: int)
             break
         rows, starts = _rows(part, mark, max(width - GUTTER, 1))
         if at == laid.stops[number].start:
-            at -= _row_of(starts, part.shown_at(max(mark.start, part.start)))
+            at -= _row_of(starts, part.shown_before(mark.start))
         if y < at + len(rows):
             return (*_of_gutter(laid.lines[y]), *rows[y - at])
         at += len(rows)
@@ -99,24 +99,23 @@ class _Part(Struct, frozen=True):
     def end(self) -> int:
         return self.start + len(self.text)
 
-    def pieces(self, mark: Mark | None) -> Iterator[tuple[int, Piece]]:
-        """The stretches through the gate, with their offsets; those of a mark set off."""
+    def pieces(self, mark: Mark | None) -> Iterator[Piece]:
+        """The stretches through the gate; those of a mark set off."""
         for start, end, role in self.spans:
             is_here = mark is not None and mark.start <= start and end <= mark.end
-            raw = self.text[start - self.start : end - self.start]
-            safe = safe_line(raw, len(raw) * _WIDEST)
-            yield start, own(safe, Role.HERE if is_here else role)
+            yield own(self._gated(start, end), Role.HERE if is_here else role)
 
-    def shown_at(self, offset: int) -> int:
-        """Where a character of the whole text stands in the gated line."""
-        at = 0
-        for start, piece in self.pieces(None):
-            length = len(piece.text)
-            following = start + length
-            if offset < following or following >= self.end:
-                return at + min(offset - start, max(length - 1, 0))
-            at += length
-        return at
+    def shown_before(self, offset: int) -> int:
+        """How many characters of the gated line stand before one of the text's."""
+        return sum(
+            len(self._gated(start, min(end, offset)))
+            for start, end, _ in self.spans
+            if start < offset
+        )
+
+    def _gated(self, start: int, end: int) -> str:
+        raw = self.text[start - self.start : end - self.start]
+        return safe_line(raw, len(raw) * _WIDEST)
 
 
 _WIDEST = 12
@@ -162,7 +161,7 @@ def _spans(
 
 def _rows(part: _Part, mark: Mark | None, width: int) -> tuple[list[Line], list[int]]:
     """A line of the text wrapped, with where each row begins in the gated text."""
-    pieces = [piece for _, piece in part.pieces(mark)]
+    pieces = list(part.pieces(mark))
     if not part.marks:  # as most of a long text
         return [line for one in pieces for line in _wrapped(one, width)] or [EMPTY], []
     rows = marked(pieces, width) or [EMPTY]
