@@ -66,6 +66,8 @@ def moves(program: str) -> list[Move]:
         Move(HELD, b"j", (home,), each=True),
     ]
     if program == EXPLORER:
+        # In the next round a line to type a date in is still open.
+        made[0] = Move(DOWN, b"j", (_ESCAPE, home))
         made.append(Move(DIFFER, b"d", (home,)))
         # The year's last digit takes it there; what was before comes back with Escape.
         made.append(Move(DATE, b"4", (_ESCAPE, home, b"t", b"201"), each=True))

@@ -281,6 +281,13 @@ def test_a_tour_of_what_opens_over_the_explorer(terminal, tmp_path: Path):
     sent = re.search(rb"\x1b\]52;c;([^\x07\x1b]*)", screen.raw)
     assert base64.b64decode(sent[1]).decode() == copied
     assert "## The invasion of Iraq" in copied
+    screen.type("R")
+    screen.wait_for(lambda text: text.count("its text is not at hand") == 2)
+    screen.wait_for("The invasion of Iraq · 2003")
+    screen.type("jd")
+    screen.wait_for("The US presence in Iraq · from 2003")
+    screen.type("\r")
+    screen.wait_for(lambda text: "not at hand" not in text and "28 events" in text)
     screen.type("q")
     assert screen.end() == 0
 
