@@ -28,7 +28,7 @@ from iraq_tui.tui.state import start
 
 _OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 _CLOSE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
-_ENDS = (signal.SIGTERM, signal.SIGHUP)
+_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class Early:
