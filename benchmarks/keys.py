@@ -58,7 +58,8 @@ def moves(program: str) -> list[Move]:
     """What is measured of a program, in this order."""
     home, end, page = _KEYS[program]
     made = [
-        Move(DOWN, b"j", (home,)),
+        # In the next round the explorer's line to type a date in is still open.
+        Move(DOWN, b"j", (_ESCAPE, home) if program == EXPLORER else (home,)),
         Move(SCROLLING, b"j", (home, _DOWN_A_SCREEN)),
         Move(PAGE, page, (home,)),
         Move(END, end, (home,), each=True),
@@ -66,8 +67,6 @@ def moves(program: str) -> list[Move]:
         Move(HELD, b"j", (home,), each=True),
     ]
     if program == EXPLORER:
-        # In the next round a line to type a date in is still open.
-        made[0] = Move(DOWN, b"j", (_ESCAPE, home))
         made.append(Move(DIFFER, b"d", (home,)))
         # The year's last digit takes it there; what was before comes back with Escape.
         made.append(Move(DATE, b"4", (_ESCAPE, home, b"t", b"201"), each=True))

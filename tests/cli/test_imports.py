@@ -52,7 +52,7 @@ sources: bundled caching memory open store_file toml
 sources.toml: anchors blocks checks decode event_checks event_line events faults first fragments
     head head_checks judged load loaded locate located memo problem reader references schema
     told values words
-text: fold safe width
+text: counts fold safe width
 tui: clashes commands copying early early_looks keyboard keymap options outside paint picked
     places saving shape state
 tui.paint: early events glyphs head line overview plain rows timeline

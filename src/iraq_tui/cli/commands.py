@@ -23,6 +23,7 @@ from iraq_tui.files import write_new
 from iraq_tui.settings import Settings
 from iraq_tui.sources.bundled import SCHEMA, STORE, bundled_path, schema_path
 from iraq_tui.sources.toml.problem import Problem, Severity, StoreError
+from iraq_tui.text.counts import count_of
 from iraq_tui.text.safe import quoted, safe_json, safe_line
 from iraq_tui.tui.paint.line import Line, Piece, Role, shown
 
@@ -91,24 +92,20 @@ def _proved(catalogue: Catalogue) -> dict[str, int]:
 
 def _outcome(store: Path, problems: Sequence[Problem], proved: Mapping[str, int]) -> Line:
     counts = [
-        _count(number, severity.value)
+        count_of(number, severity.value)
         for severity in Severity
         if (number := sum(problem.severity is severity for problem in problems))
     ]
     told = [", ".join(counts) or "no problems"]
     if proved:
-        told += [_count(proved["events"], "event"), _count(proved["claims"], "claim")]
-        found, anchors = proved["anchors_found"], _count(proved["anchors"], "anchor")
+        told += [count_of(proved["events"], "event"), count_of(proved["claims"], "claim")]
+        found, anchors = proved["anchors_found"], count_of(proved["anchors"], "anchor")
         told += [anchors, f"{_all_of(found, proved['anchors'])} found in the texts"]
     return (shown(f"{store}: {', '.join(told)}", Role.STRONG),)
 
 
 def _all_of(found: int, of: int) -> str:
     return "all" if found == of else "none" if not found else str(found)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 # --- list, show, compare --------------------------------------------------------------------------
@@ -230,7 +227,7 @@ def export(given: Namespace, settings: Settings) -> int:
         return 0
     _may_write(settings)
     path = write_new(Path(given.output), text.encode(), force=given.force)
-    said = f"wrote {_count(len(selection.ids), 'event')} to {path}"
+    said = f"wrote {count_of(len(selection.ids), 'event')} to {path}"
     write_lines([(shown(said, Role.MUTED),)], settings, sys.stderr)
     return 0
 

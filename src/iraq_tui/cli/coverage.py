@@ -5,6 +5,7 @@ from typing import Any
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.coverage import Coverage
+from iraq_tui.text.counts import count_of
 from iraq_tui.text.safe import safe_line
 from iraq_tui.text.width import fit
 from iraq_tui.tui.paint.line import EMPTY, Line, Role, blank, own, padded, shown
@@ -35,7 +36,7 @@ def coverage_page(
 
 def _told(catalogue: Catalogue, one: Coverage, width: int) -> Iterator[Line]:
     figures = f"{len(one.covered)} of {one.lines} lines carry a claim, {one.percent} %"
-    passages = f"{one.passages} passage{'s' * (one.passages != 1)}"
+    passages = count_of(one.passages, "passage")
     yield blank(2), own(f"{figures}; {passages}", Role.GOOD if one.percent == 100 else Role.TEXT)
     if not one.uncovered:
         return

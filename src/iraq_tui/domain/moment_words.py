@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from iraq_tui.domain.moment import DAY, Edge, Moment, Point, Precision
+from iraq_tui.text.counts import count_of
 
 # Not from `calendar`, whose names change with the locale.
 MONTHS = (
@@ -72,14 +73,10 @@ def gap_words(earlier_hi: int, later_lo: int) -> str:
 
     gap = relativedelta(_datetime(later_lo), _datetime(earlier_hi + 1))
     if gap.years and gap.months:
-        return f"{_count(gap.years, 'year')} {_count(gap.months, 'month')}"
+        return f"{count_of(gap.years, 'year')} {count_of(gap.months, 'month')}"
     units = ("year", "month", "day", "hour", "minute", "second")
     sizes = ((getattr(gap, f"{unit}s"), unit) for unit in units)
-    return next(_count(size, unit) for size, unit in sizes if size)
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    return next(count_of(size, unit) for size, unit in sizes if size)
 
 
 def _datetime(second: int) -> datetime:

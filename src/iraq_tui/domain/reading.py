@@ -13,7 +13,7 @@ from iraq_tui.domain.coverage import Coverage, covered
 from iraq_tui.domain.records import Chronicle, Claim
 from iraq_tui.domain.report_text import ReportText
 
-LONGEST = 1_000_000
+LONGEST = 500_000
 """Characters of a report's text beyond which its claims are read instead."""
 MOST = 5_000
 """Claims that are read in place of a text, at most."""
@@ -69,9 +69,12 @@ _Weighed = Mapping[_Key, tuple[Claim, Row]]
 """The claims of one report in the store's order, each with the row that weighs it most."""
 
 
-def reading(catalogue: Catalogue, pair: Pair) -> Generator[None, None, Reading]:
-    """Make two reports ready to be read side by side; each step takes one event."""
-    weighed: tuple[dict[_Key, tuple[Claim, Row]], ...] = ({}, {})
+def reading(catalogue: Catalogue, pair: Pair) -> Generator[float, None, Reading]:
+    """Make two reports ready to be read side by side; each step takes one event of theirs.
+
+    A step gives the share that is done, from 0 to 1.
+    """
+    weighed: dict[str, dict[_Key, tuple[Claim, Row]]] = {report: {} for report in pair}
     for number in range(catalogue.count()):
         listed = catalogue.row(number)
         if not set(pair) & listed.reports:
@@ -79,10 +82,9 @@ def reading(catalogue: Catalogue, pair: Pair) -> Generator[None, None, Reading]:
         for row in catalogue.comparison(listed.id, pair).rows:
             for claim in (row.left, row.right):
                 if claim is not None:
-                    _weigh(weighed[claim.report == pair[1] != pair[0]], claim, row)
-        yield
-    left = _document(catalogue, pair[0], weighed[0])
-    right = left if pair[0] == pair[1] else _document(catalogue, pair[1], weighed[1])
+                    _weigh(weighed[claim.report], claim, row)
+        yield number / catalogue.count()
+    left, right = (_document(catalogue, report, weighed[report]) for report in pair)
     return Reading(pair, _answered(left, right, Side.LEFT), _answered(right, left, Side.RIGHT))
 
 

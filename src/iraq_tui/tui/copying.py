@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from iraq_tui.files import WriteRefused, write_new
+from iraq_tui.text.counts import count_of
 from iraq_tui.text.safe import SafeLine, safe_line
 
 MOST_BYTES = 74_000
@@ -92,7 +93,7 @@ def copied_path(environment: Mapping[str, str]) -> Path | None:
 
 def said(events: int, text: str, kept: Kept) -> SafeLine:
     """What to say after a copy of so many events, gated: what is most needed comes first."""
-    what = f"copied {events} event{'s' * (events != 1)}"
+    what = f"copied {count_of(events, 'event')}"
     size = len(text.encode())
     if size <= MOST_BYTES:
         return safe_line(what + _beside(kept))

@@ -40,7 +40,6 @@ class _Lasting:
 class ThriftyDriver(LinuxDriver):
     """Textual's driver for POSIX terminals, writing no more than changes."""
 
-    _thrift: Thrift | None = None
     _keeps_screen = False
     _watch: Thread | None = None
 
@@ -54,6 +53,7 @@ class ThriftyDriver(LinuxDriver):
     ) -> None:
         """A driver for an app; the options are those of every driver."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._thrift = Thrift()
         self._file: Any = _Lasting(cast("IO[str]", self._file))
 
     def start_application_mode(self) -> None:
@@ -90,17 +90,12 @@ class ThriftyDriver(LinuxDriver):
         """Write what of the data the terminal does not show already."""
         if self._keeps_screen and data == _OPEN:
             return
-        if self._thrift is None:
-            self._thrift = Thrift()
         super().write(self._thrift.shorten(data))
 
     def show(self, pieces: list[Piece], place: str) -> None:
         """Write what of some texts the terminal does not show already, and where its cursor is."""
-        if self._thrift is None:
-            self._thrift = Thrift()
         super().write(self._thrift.show(pieces) + place)
 
     def forget(self) -> None:
         """Write everything anew from now on: the terminal may show anything."""
-        if self._thrift is not None:
-            self._thrift.forget()
+        self._thrift.forget()

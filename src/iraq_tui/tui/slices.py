@@ -1,7 +1,8 @@
 """Long work on the event loop, a few milliseconds at a time, so that every key is taken at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from time import monotonic
+from typing import Generic, TypeVar
 
 from textual.message_pump import MessagePump
 from textual.timer import Timer
@@ -11,6 +12,32 @@ SLICE = 0.006
 PAUSE = 0.001
 """Seconds between two slices, for whatever waits."""
 _END = object()
+T = TypeVar("T")
+
+
+class Work(Generic[T]):
+    """Work in steps, to be run by ``Slices``: how far it is, and what it made in the end."""
+
+    result: T
+    """There once all is done."""
+
+    def __init__(self, steps: Generator[float, None, T]) -> None:
+        """Steps give the share that is done, from 0 to 1."""
+        self._steps = steps
+        self.share = 0.0
+
+    def __iter__(self) -> Iterator[None]:
+        while True:
+            try:
+                self.share = next(self._steps)
+            except StopIteration as end:
+                self.result = end.value
+                return
+            yield
+
+
+def _never() -> bool:
+    return False
 
 
 class Slices:
@@ -29,18 +56,18 @@ class Slices:
 
     def start(
         self,
-        steps: Iterator[object],
+        steps: Iterable[object],
         then: Callable[[bool], None],
         *,
         first: float = 0.0,
-        enough: Callable[[], bool] = bool,
+        enough: Callable[[], bool] = _never,
     ) -> None:
         """Run steps, ``first`` so many seconds of them at once, or until that is ``enough``.
 
         ``then`` is called after each slice, and told whether all is done.
         """
         self.stop()
-        self._steps, self._then = steps, then
+        self._steps, self._then = iter(steps), then
         self._run(first, enough)
 
     def stop(self) -> None:
@@ -60,7 +87,7 @@ class Slices:
             self._timer.stop()
             self._run(float("inf"))
 
-    def _run(self, seconds: float = SLICE, enough: Callable[[], bool] = bool) -> None:
+    def _run(self, seconds: float = SLICE, enough: Callable[[], bool] = _never) -> None:
         self._timer = None
         until = monotonic() + seconds
         is_done = False

@@ -60,7 +60,7 @@ async def test_what_is_made_does_not_open_over_something_else(
         explorer = app.screen
         explorer.action_export()
         await explorer.run_action("palette")
-        await until(pilot, lambda: not explorer.stop_writing())
+        await until(pilot, lambda: not explorer._writer.is_busy)
         assert isinstance(app.screen, Palette)
         await pilot.press("escape")
         await pilot.pause()

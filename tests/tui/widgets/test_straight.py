@@ -4,6 +4,7 @@ import pyte
 import pytest
 
 from iraq_tui.tui.driver import ThriftyDriver
+from iraq_tui.tui.thrift import Thrift
 
 SIZE = (120, 40)
 
@@ -16,6 +17,7 @@ class Recorder(ThriftyDriver):
     def __init__(self, app, screen: pyte.Screen) -> None:
         self.__dict__.update(app._driver.__dict__)
         self._writer_thread = Writer(screen)
+        self._thrift = Thrift()
 
     def flush(self) -> None:
         """Nothing is held back."""

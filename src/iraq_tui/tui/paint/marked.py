@@ -26,36 +26,28 @@ def marked(pieces: Sequence[Piece], width: int) -> list[Line]:
 
     A word longer than a line is broken; nothing but the spaces at a break is left out.
     """
+    return [line for _, line in placed(pieces, width)]
+
+
+def placed(pieces: Sequence[Piece], width: int) -> list[tuple[int, Line]]:
+    """The same, each line with the place in the text at which it begins."""
     text = "".join(piece.text for piece in pieces)
     if not text.strip():
         return []
     roles = [piece.role for piece in pieces for _ in piece.text]
     at = 0
-    lines: list[Line] = []
+    lines: list[tuple[int, Line]] = []
     for line in wrap(text, max(width, 1)):
         found: list[tuple[str, Role]] = []
+        start = at
         for cluster in clusters(line):
             at = _place(text, cluster, at)
+            if not found:
+                start = at
             found.append((cluster, roles[at]))
             at += len(cluster) if text.startswith(cluster, at) else len(_cluster_at(text, at))
-        lines.append(tuple(_joined(found)))
+        lines.append((start, tuple(_joined(found))))
     return lines
-
-
-def line_starts(text: str, lines: Sequence[Line]) -> list[int]:
-    """Where each of a text's lines, as ``marked`` gives them, begins in it."""
-    starts: list[int] = []
-    at = 0
-    for line in lines:
-        said = "".join(piece.text for piece in line)
-        for number, cluster in enumerate(clusters(said)):
-            at = _place(text, cluster, at)
-            if not number:
-                starts.append(at)
-            at += len(cluster) if text.startswith(cluster, at) else len(_cluster_at(text, at))
-        if not said:
-            starts.append(at)
-    return starts
 
 
 def _place(text: str, cluster: str, at: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from iraq_tui.domain.comparison.model import Pair
+from iraq_tui.text.counts import count_of
 from iraq_tui.text.safe import SafeLine, safe_line
 from iraq_tui.text.width import cells
 from iraq_tui.tui.findable import Found, Kind, Names
@@ -99,8 +100,7 @@ def _filtering(found: Found, names: Names) -> Iterator[str]:
     if found.kind is Kind.REPORT:
         yield found.id
     if found.kind is not Kind.PLACE:
-        count = names.counts.get(found, 0)
-        yield f"{count} event{'s' * (count != 1)}"
+        yield count_of(names.counts.get(found, 0), "event")
     yield "filter"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from iraq_tui.sources.toml.problem import Problem, Severity
+from iraq_tui.text.counts import count_of
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.line import (
     EMPTY,
@@ -66,9 +67,7 @@ def _heading(problems: Sequence[Problem], width: int, stale: bool) -> list[Line]
     if not problems:
         return [*lines, *wrapped("No problems: the store is sound.", width, Role.GOOD)]
     counts = Counter(problem.severity for problem in problems)
-    told = ", ".join(
-        f"{counts[one]} {one}{'s' * (counts[one] != 1)}" for one in Severity if counts[one]
-    )
+    told = ", ".join(count_of(counts[one], one) for one in Severity if counts[one])
     files = {problem.file for problem in problems}
     pieces = [own(told, Role.STRONG)]
     if len(files) == 1 and (file := files.pop()):

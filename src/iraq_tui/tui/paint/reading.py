@@ -27,12 +27,14 @@ from iraq_tui.tui.paint.line import (
     width_of,
     wrapped,
 )
-from iraq_tui.tui.paint.marked import line_starts, marked
+from iraq_tui.tui.paint.marked import placed
 
 _ROOMY = 4
 """Rows from which on event and question may take more than one each."""
 GUTTER = 3
 """Cells before each line: the verdict of what begins there, whether a claim rests on it."""
+_IN_GUTTER = 3
+"""Pieces in it."""
 
 
 class Laid(Struct, frozen=True):
@@ -77,7 +79,7 @@ def highlighted(document: Document, laid: Laid, number: int, width: int, y: int)
         if at == laid.stops[number].start:
             at -= _row_of(starts, part.shown_before(mark.start))
         if y < at + len(rows):
-            return (*_of_gutter(laid.lines[y]), *rows[y - at])
+            return (*laid.lines[y][:_IN_GUTTER], *rows[y - at])
         at += len(rows)
     return laid.lines[y]
 
@@ -163,13 +165,10 @@ def _rows(part: _Part, mark: Mark | None, width: int) -> tuple[list[Line], list[
     """A line of the text wrapped, with where each row begins in the gated text."""
     pieces = list(part.pieces(mark))
     if not part.marks:  # as most of a long text
-        return [line for one in pieces for line in _wrapped(one, width)] or [EMPTY], []
-    rows = marked(pieces, width) or [EMPTY]
-    return rows, line_starts("".join(piece.text for piece in pieces), rows)
-
-
-def _wrapped(piece: Piece, width: int) -> list[Line]:
-    return [(own(text, piece.role),) for text in wrap(piece.text, width)]
+        said = "".join(piece.text for piece in pieces)
+        return [(own(row),) for row in wrap(said, width)], []
+    rows = placed(pieces, width) or [(0, EMPTY)]
+    return [row for _, row in rows], [start for start, _ in rows]
 
 
 def _row_of(starts: Sequence[int], at: int) -> int:
@@ -183,10 +182,6 @@ def _gutter(begun: Mark | None, part: _Part, glyphs: Glyphs) -> Line:
         sign = own(row_glyph(glyphs, begun.row), role_of(begun.verdict))
     rests = own(glyphs.vertical if part.covered is False else " ", Role.ALERT)
     return sign, rests, blank(1)
-
-
-def _of_gutter(line: Line) -> Line:
-    return line[:3]
 
 
 # --- above and between --------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """The explorer: all its commands on one screen, and the screens that open from it."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ from iraq_tui.tui.screens.panes import Pane
 from iraq_tui.tui.screens.taking import Taking
 from iraq_tui.tui.screens.walking import Walking
 from iraq_tui.tui.shape import Shape
-from iraq_tui.tui.slices import Slices
+from iraq_tui.tui.slices import Slices, Work
 from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.told import KeysMayCome
@@ -26,6 +25,7 @@ from iraq_tui.tui.widgets.told import KeysMayCome
 if TYPE_CHECKING:
     from iraq_tui.domain.reading import Reading
     from iraq_tui.tui.findable import Found
+
 _AT_ONCE = 0.1
 """Seconds in which two texts are made ready before anything is said of it."""
 _OF_ALL = frozenset(
@@ -114,7 +114,7 @@ class Explorer(Walking, Asking, Taking, Keeping):
         """One step out: the line typed in, a range, another pane, the drawer, the filter."""
         if self.asking is not None:
             self.leave_line()
-        elif self.stop_writing():
+        elif self.stop_writing() or self._stop_preparing():
             pass
         elif self.view.anchor is not None:
             self.view = state.drop_range(self.view)
@@ -158,20 +158,33 @@ class Explorer(Walking, Asking, Taking, Keeping):
 
     def action_read(self) -> None:
         """Both reports' texts side by side, from this event on."""
-        from iraq_tui.domain.reading import Reading, reading
+        from iraq_tui.domain.reading import reading
 
-        catalogue, pair, made = self.catalogue, self.view.pair, list[Reading]()
-
-        def steps() -> Iterator[None]:
-            made.append((yield from reading(catalogue, pair)))
+        work, leave = Work(reading(self.catalogue, self.view.pair)), self.kit.key("step-out")
 
         def looked(is_done: bool) -> None:
-            if is_done and self.is_current and catalogue is self.catalogue:
-                self._read(made[0])
-            elif not is_done:
-                self.say("comparing both reports, passage by passage …")
+            if not self.is_on_top or self.asking is not None:
+                self._stop_preparing()  # nobody wants it to open over something else
+            elif is_done:
+                self._read(work.result)
+            else:
+                percent = int(work.share * 100)
+                self.say(f"comparing both reports: {percent} %; {leave} leaves it")
 
-        self._preparing.start(steps(), looked, first=_AT_ONCE)
+        self._preparing.start(work, looked, first=_AT_ONCE)
+
+    def _stop_preparing(self) -> bool:
+        """Open no texts; whether they were on their way."""
+        is_busy = self._preparing.is_busy
+        if is_busy:
+            self._preparing.stop()
+            self.say("the reports are not opened")
+        return is_busy
+
+    def use(self, catalogue: Catalogue, view: View) -> None:
+        """Texts of another catalogue are not wanted any more."""
+        self._stop_preparing()
+        super().use(catalogue, view)
 
     def _read(self, made: "Reading") -> None:
         from iraq_tui.tui.screens.reading import ReadingScreen

@@ -238,6 +238,11 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         self.query_one(KeyLine).say(message)
 
     @property
+    def is_on_top(self) -> bool:
+        """Whether nothing is open over it; Textual's ``is_current`` is true below a dialogue."""
+        return self.app.screen is self
+
+    @property
     def filter_text(self) -> str:
         """The filter that its line shows."""
         return self.view.filter

@@ -167,10 +167,6 @@ class ReadingScreen(Dialogue[str]):
         mark = self._home.mark
         self.leave(None if mark is None else mark.row.event)
 
-    def action_close_reading(self) -> None:
-        """Back to the explorer."""
-        self.leave()
-
     def action_close(self) -> None:
         """Back to the explorer."""
         self.leave()

@@ -1,14 +1,15 @@
 """The explorer's commands that take events away: the export and the copy."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.files import slug
+from iraq_tui.text.counts import count_of
 from iraq_tui.tui import state
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.slices import Slices
+from iraq_tui.tui.slices import Slices, Work
 from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.told import KeysMayCome
 
@@ -36,7 +37,7 @@ class Taking(Frame):
         from iraq_tui.tui.screens.export import Export
 
         path = f"{slug(self.catalogue.chronicle.title)}.md"
-        dialogue = Export(_events(count), path, text, self.outside.save, self.kit)
+        dialogue = Export(count_of(count, "event"), path, text, self.outside.save, self.kit)
         self.app.push_screen(dialogue, self._exported)
 
     def _exported(self, path: Path | None) -> None:
@@ -58,7 +59,8 @@ class Taking(Frame):
         if is_sent or kept.path is not None:
             self.say(said(count, text, kept))
         else:
-            self.say(f"not copied: {_events(count)} are more than a clipboard takes; choose fewer")
+            events = count_of(count, "event")
+            self.say(f"not copied: {events} are more than a clipboard takes; choose fewer")
 
     def _write(self, what_for: str, then: Callable[[int, str], None]) -> None:
         """Make the Markdown of what is chosen: at once, or in slices if there is much of it."""
@@ -72,23 +74,23 @@ class Taking(Frame):
         # A filter that finds more or fewer events did not choose these.
         text = self.view.filter if len(ids) == len(self.view.visible) else ""
         steps = writing(self.catalogue, by_ids(self.catalogue, ids, self.view.pair, text))
-        made = _Made(steps)
+        work, events = Work(steps), count_of(len(ids), "event")
         leave, last = self.kit.key("step-out"), -1
 
         def told(is_done: bool) -> None:
             nonlocal last
-            if not self.is_current or self.asking is not None:
+            if not self.is_on_top or self.asking is not None:
                 self.stop_writing()  # nobody wants it to open over something else
             elif is_done:
                 self.say("")
-                then(len(ids), made.text)
-            elif last < (percent := int(made.share * 100)):
+                then(len(ids), work.result)
+            elif last < (percent := int(work.share * 100)):
                 last = percent
-                self.say(f"Markdown of {_events(len(ids))}: {percent} %; {leave} leaves it")
+                self.say(f"Markdown of {events}: {percent} %; {leave} leaves it")
 
         if self._writer is None:
             self._writer = Slices(self)
-        self._writer.start(made.steps(), told, first=_AT_ONCE)
+        self._writer.start(work, told, first=_AT_ONCE)
 
     def use(self, catalogue: Catalogue, view: View) -> None:
         """What is being made of another catalogue is not wanted any more."""
@@ -102,29 +104,3 @@ class Taking(Frame):
             self._writer.stop()
             self.say("no Markdown is made")
         return is_busy
-
-
-class _Made:
-    """A text on its way."""
-
-    def __init__(self, writing: Generator[float, None, str]) -> None:
-        self._writing = writing
-        self.share = 0.0
-        self.text = ""
-
-    def steps(self) -> Iterator[None]:
-        """Make it."""
-        self.text = yield from self._told()
-
-    def _told(self) -> Generator[None, None, str]:
-        while True:
-            try:
-                self.share = next(self._writing)
-            except StopIteration as end:
-                text: str = end.value
-                return text
-            yield
-
-
-def _events(count: int) -> str:
-    return f"{count} event{'s' * (count != 1)}"

@@ -54,10 +54,6 @@ class Reader(Sheets):
         if self._stops:  # else it is shown there once there is room for it
             self.put_cursor(self._here())
 
-    def stop_lines(self, number: int) -> range:
-        """The lines a mark is on."""
-        return self._stops[number]
-
     def find(self, wanted: Callable[[Mark], bool], by: int) -> bool:
         """Go to the next mark that is wanted, forwards or backwards; whether there is one."""
         marks = self.document.marks
