@@ -1,6 +1,5 @@
 """From the words of a command line to an exit code; every fault becomes one plain line."""
 
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -24,8 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
+        from signal import SIGPIPE
+
         silence_broken_pipe()
-        return 128 + signal.SIGPIPE
+        return 128 + SIGPIPE
     except OSError as error:  # a full disk behind standard output, say
         _say(f"cannot go on: {(error.strerror or type(error).__name__).lower()}")
         silence_broken_pipe()

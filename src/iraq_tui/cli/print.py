@@ -1,7 +1,6 @@
 """Lines to a stream: plain when piped, in colour on a terminal. Every string passes the gate."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -30,7 +29,9 @@ def page_width(stream: TextIO) -> int:
     """The cells a line may take: the terminal's, within reason, or 100."""
     if not stream.isatty():
         return WIDTH
-    return max(_NARROWEST, min(shutil.get_terminal_size((WIDTH, 24)).columns, 140))
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, min(get_terminal_size((WIDTH, 24)).columns, 140))
 
 
 def write_lines(lines: Iterable[Line], settings: Settings, stream: TextIO | None = None) -> None:

@@ -8,13 +8,13 @@ escaped or not, and makes them mailto links.
 """
 
 import re
-import string
 import sys
 
 from iraq_tui.text.safe import safe_line
 
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ESCAPES = str.maketrans(
-    {char: f"\\{char}" for char in string.punctuation} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    {char: f"\\{char}" for char in _PUNCTUATION} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _TICKS = re.compile("`+")

@@ -49,6 +49,8 @@ class _Page(Struct, frozen=True):
     """The footnote of each claim so far, from 1, in the order they are first referred to."""
     told: set[str] = field(default_factory=set)
     """The reports besides the pair that tell of an event so far."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """How footnotes name each report so far."""
 
     @property
     def chronicle(self) -> Chronicle:
@@ -258,16 +260,20 @@ def _why(page: _Page, row: Row) -> str:
 
 
 def _footnote(page: _Page, claim: Claim) -> str:
-    report = page.chronicle.reports[claim.report]
-    outlet = [prose(describe.actor_name(page.chronicle, report.outlet))] if report.outlet else []
-    source = ", ".join([_titled(page, report.id), *outlet, _published(report)])
+    if claim.report not in page.sources:
+        page.sources[claim.report] = _source(page, page.chronicle.reports[claim.report])
     places = "; ".join(_place(page, claim.report, anchor) for anchor in claim.anchors)
     remarks = [
         *([f"as of {_moment(claim.as_of)}"] if claim.as_of else []),
         *([f"value {claim.basis.value}"] if claim.basis is not Basis.STATED else []),
         *([f"note: {prose(claim.note)}"] if claim.note else []),
     ]
-    return " · ".join(filter(None, (source, places, *remarks)))
+    return " · ".join(filter(None, (page.sources[claim.report], places, *remarks)))
+
+
+def _source(page: _Page, report: Report) -> str:
+    outlet = [prose(describe.actor_name(page.chronicle, report.outlet))] if report.outlet else []
+    return ", ".join([_titled(page, report.id), *outlet, _published(report)])
 
 
 def _place(page: _Page, report: str, anchor: Anchor) -> str:

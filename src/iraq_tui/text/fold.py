@@ -1,17 +1,10 @@
 """Text as search sees it: without case, accents and typing variants."""
 
-import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 # ’ ‘ ‛ ʼ ʻ ʹ ′ ` ´ and the fullwidth ones; before NFKD, which takes ´ apart into space and acute.
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʻʹʽ′`´＇｀ꞌ"), "'")
-
-# Plain letters and signs that folding, once the text is decomposed, leaves as they are.
-_PLAIN = (
-    "\x20-\x7e\u0430-\u0482\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a\u3041-\u3096"
-    "\u4e00-\u9fff"
-)
 
 
 def fold(text: str) -> str:
@@ -39,12 +32,11 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKD", plain.casefold())
     if plain.isascii():  # but for its apostrophes, say
         return plain
-    return _odd().sub(lambda found: _folded(found[0]), plain)
-
-
-@cache  # slow to compile
-def _odd() -> re.Pattern[str]:
-    return re.compile(f"[^{_PLAIN}]")
+    # Each of its characters once: a pattern of all that may stay is slower to compile than to use.
+    for char in set(plain):
+        if (folded := _folded(char)) != char:
+            plain = plain.replace(char, folded)
+    return plain
 
 
 @lru_cache(maxsize=4096)

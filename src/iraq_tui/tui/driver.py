@@ -8,6 +8,7 @@ from typing import IO, Any, cast
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from iraq_tui.tui.early import Early
 from iraq_tui.tui.thrift import Piece, Thrift
@@ -85,6 +86,10 @@ class ThriftyDriver(LinuxDriver):
         finally:
             self._keeps_screen = False
         self.attrs_before = early.hand_over()
+
+    def send_message(self, message: Message) -> None:
+        """Hand what was typed to the app, without a task of the loop's for each."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def write(self, data: str) -> None:
         """Write what of the data the terminal does not show already."""

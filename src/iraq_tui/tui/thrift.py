@@ -10,6 +10,7 @@ of those that take one here and two in some terminal ("ambiguous" ones) a half m
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 from operator import ne
 
 from rich.cells import get_character_cell_size
@@ -143,33 +144,29 @@ class _Row:
         if is_new:
             yield column, stop + 1, spans
             return
-        if styles == old_styles:  # as of most rows where others have been
-            differs = bytes(map(ne, chars, old_chars))
-        else:
-            cells = zip(chars, old_chars, styles, old_styles, strict=True)
-            differs = bytes([_is_unlike(*cell) for cell in cells])
+        differs = bytearray(map(ne, chars, old_chars))
+        if styles != old_styles:  # not as of most rows where others have been
+            for at in compress(count(), map(ne, styles, old_styles)):
+                # What a blank's characters would look like does not show.
+                is_blank = chars[at] == " " and ground(styles[at]) == ground(old_styles[at])
+                differs[at] |= not is_blank
         for run in _RUN(differs):
             first, end = run.span()
-            yield column + first, column + end, _spans(chars, styles, first, end)
+            yield column + first, column + end, _cut(spans, first, end)
 
 
-def _is_unlike(char: str, old: str, style: str, told: str) -> bool:
-    """Whether two cells look different; what a blank's characters would look like does not show."""
-    return char != old or (style != told and (char != " " or ground(style) != ground(told)))
-
-
-def _spans(chars: str, styles: list[str], first: int, end: int) -> list[Span]:
-    """Cells as texts of one style each; blanks belong to what they look the same with."""
-    spans = []
-    start, now = first, styles[first]
-    for at in range(first, end):
-        style = styles[at]
-        if style is now or style == now or (chars[at] == " " and for_blank(now, style) == now):
-            continue
-        spans.append((chars[start:at], now))
-        start, now = at, style
-    spans.append((chars[start:end], now))
-    return spans
+def _cut(spans: list[Span], first: int, end: int) -> list[Span]:
+    """The cells of some texts from the first up to an end."""
+    found = []
+    for text, style in spans:
+        size = len(text)
+        if end <= 0:
+            break
+        if first < size:
+            found.append((text[first:end] if first > 0 else text[:end], style))
+        first -= size
+        end -= size
+    return found
 
 
 class _Pen:

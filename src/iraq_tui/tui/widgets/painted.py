@@ -8,6 +8,8 @@ from typing import Any, ClassVar, TypeVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
@@ -77,6 +79,14 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
                 _FRAME, self._on_timer_update, name="screen_update", pause=True
             )
         return self._frames
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Textual's; for a pane, which keeps no key to itself, without copying them all."""
+        pane = self.focused
+        if pane is None or type(pane).check_consume_key is not Widget.check_consume_key:
+            return super()._binding_chain
+        return [(node, node._bindings) for node in pane.ancestors_with_self]  # noqa: SLF001
 
     def paint_now(self, widget: Widget) -> None:
         """Paint what has changed of a widget, unless more is to come that may change it again.
