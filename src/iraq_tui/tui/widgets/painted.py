@@ -23,6 +23,7 @@ from iraq_tui.tui.widgets.contrast import legible
 from iraq_tui.tui.widgets.straight import GoesStraight, Straight
 
 Given = TypeVar("Given")
+Bindings = list[tuple[DOMNode, BindingsMap]]
 
 _FRAME = 1 / 250
 """Seconds between two paints at least."""
@@ -65,6 +66,8 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
         self._looks: dict[str, Style] = {}
         self._frames: Timer | None = None
         self._straight = Straight(self)
+        self._bound: Bindings = []
+        self._chain: Bindings = []
         super().__init__()
 
     @property
@@ -81,12 +84,13 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
         return self._frames
 
     @property
-    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """Textual's; for a pane, which keeps no key to itself, without copying them all."""
-        pane = self.focused
-        if pane is None or type(pane).check_consume_key is not Widget.check_consume_key:
-            return super()._binding_chain
-        return [(node, node._bindings) for node in pane.ancestors_with_self]  # noqa: SLF001
+    def _binding_chain(self) -> Bindings:
+        """Textual's, kept: it copies and sifts all bindings of all for each key."""
+        nodes = (self.focused or self).ancestors_with_self
+        bound = [(node, node._bindings) for node in nodes]  # noqa: SLF001
+        if bound != self._bound:
+            self._bound, self._chain = bound, super()._binding_chain
+        return self._chain
 
     def paint_now(self, widget: Widget) -> None:
         """Paint what has changed of a widget, unless more is to come that may change it again.
