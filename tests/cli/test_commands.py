@@ -72,6 +72,12 @@ def test_show_gives_value_speaker_quote_and_note_of_each_claim(run):
     assert "not: linked to the situation in Gaza" in run("show", "end-of-mission").out
 
 
+def test_show_says_through_whom_a_statement_of_the_report_itself_came(run, root: Path):
+    out = run("show", str(root / "examples/stork-bridge/stork-bridge.toml"), "crane-night").out
+    assert "\n         via Ovra Wire\n" in out
+    assert "by via" not in out
+
+
 def test_show_gives_line_numbers_where_the_texts_are_at_hand(run, reports_folder: Path):
     assert "(line " not in run("show", "us-return").out
     out = run("show", "us-return", "--reports", str(reports_folder)).out

@@ -178,7 +178,7 @@ def _claim_lines(catalogue: Catalogue, claim: Claim, width: int) -> list[Line]:
     lines = _labelled(f"  {claim.report}", words + basis, width)
     more = [
         ("", claim.says if claim.says != words else "", Role.TEXT),
-        ("by ", describe.source_words(chronicle, claim), Role.MUTED),
+        ("by " if claim.holder else "", describe.source_words(chronicle, claim), Role.MUTED),
         ("as of ", moment_words.words(claim.as_of) if claim.as_of else "", Role.MUTED),
         ("", _quotes(catalogue, claim), Role.QUOTE),
         ("note: ", claim.note, Role.MUTED),

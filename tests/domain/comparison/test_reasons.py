@@ -198,6 +198,18 @@ CLASHES = [
         v("2031-07"),
         f"2031-06 and 2031-07: one begins where the other ends; {OWN}",
     ),
+    (  # of a time of day the day it was where it was counted, as the rule takes it
+        "when",
+        v("2031-06-15"),
+        v("2031-06-17T00:30+03:00"),
+        f"2031-06-15 and 2031-06-17T00:30+03:00: 2 days apart; {OWN}",
+    ),
+    (
+        "when",
+        v("2031-05"),
+        v("2031-06-02T00:30+03:00"),
+        f"2031-05 and 2031-06-02T00:30+03:00: 1 day between them; {OWN}",
+    ),
     ("when", v("2031"), v("2035"), f"2031 and 2035: 3 years between them; {OWN}"),
     (
         "when",

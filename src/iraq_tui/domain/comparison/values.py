@@ -118,13 +118,18 @@ def _point(point: Point) -> _Dates:
 
 
 def _whole(moment: Moment) -> _Dates:
-    start, end = moment.start, moment.end
-    if end is None:
-        assert isinstance(start, Point)
-        return _point(start)
+    if moment.end is None:
+        assert isinstance(moment.start, Point)
+        return _point(moment.start)
+    return _Dates((moment.strict,), (moment.wide,), local_days(moment), moment.has_instants)
+
+
+def local_days(moment: Moment) -> Span:
+    """The whole calendar days it touches where its times of day were counted."""
+    start, end = moment.start, moment.start if moment.end is None else moment.end
     first = start.local_days.lo if isinstance(start, Point) else moment.strict.lo
     last = end.local_days.hi if isinstance(end, Point) else moment.strict.hi
-    return _Dates((moment.strict,), (moment.wide,), Span(first, last), moment.has_instants)
+    return Span(first, last)
 
 
 def _dates(a: _Dates, b: _Dates) -> Relation:

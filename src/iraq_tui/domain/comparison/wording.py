@@ -3,12 +3,12 @@
 from iraq_tui.domain import describe, moment_words
 from iraq_tui.domain.comparison.case import Case, Voice
 from iraq_tui.domain.comparison.model import Side
-from iraq_tui.domain.comparison.values import Relation
+from iraq_tui.domain.comparison.values import Relation, local_days
 from iraq_tui.domain.moment import DAY, Moment, Precision
 from iraq_tui.domain.quantity import WORDS, Quantity, number_words
 from iraq_tui.domain.records import AspectType, Claim
 
-_DAY_OR_FINER = (Precision.INSTANT, Precision.MINUTE, Precision.DAY)
+_DAY_OR_FINER = {Precision.INSTANT, Precision.MINUTE, Precision.DAY}
 
 
 # --- one side -------------------------------------------------------------------------------------
@@ -150,11 +150,13 @@ def all_within(case: Case, fine: Claim, coarse: Claim) -> bool:
 def _date_distance(a: Moment, b: Moment) -> str:
     if a.is_extent and b.is_extent:
         return "they do not begin and end together"
-    first, second = sorted((a.strict, b.strict))
+    # A time of day is compared with a calendar date as the day it was where it was counted.
+    by_days = a.has_instants != b.has_instants
+    first, second = sorted((local_days(a), local_days(b)) if by_days else (a.strict, b.strict))
     if second.lo <= first.hi:
         return "no date suits both"
     precisions = {point.precision for moment in (a, b) for point in moment.points}
-    if len(precisions) == 1 and precisions <= set(_DAY_OR_FINER):
+    if precisions <= _DAY_OR_FINER and (by_days or len(precisions) == 1):
         return f"{_time_words(second.lo - first.lo)} apart"
     gap = moment_words.gap_words(first.hi, second.lo)
     return f"{gap} between them" if gap else "one begins where the other ends"
