@@ -79,6 +79,7 @@ def test_default_keys_without_a_twin():
     assert without == {
         "down", "up", "left", "right", "home", "end", "pageup", "pagedown", "f1",
         "enter", "escape", "space", "tab", "shift+tab", "exclamation_mark",
+        "0", "plus", "minus", "equals_sign",
     }  # fmt: skip
     lost = {
         (command.id, twin)

@@ -21,6 +21,7 @@ HOMES = {
     Where.EXPLORER: Explorer,
     Where.PANE: Lines,
     Where.TIMELINE: Explorer,
+    Where.AXIS: Explorer,
     Where.ACTORS: Actors,
     Where.COMPARISON: Comparison,
     Where.CLAIM: ClaimDetail,
@@ -38,9 +39,12 @@ def test_ids_are_unique_and_every_command_says_what_it_does():
     assert all(one.about and one.label and one.keys for one in COMMANDS)
 
 
-@pytest.mark.parametrize("pane", [Where.TIMELINE, Where.COMPARISON, Where.ACTORS])
-def test_no_key_means_two_things_in_one_place(pane):
-    here = (pane, Where.PANE, Where.EXPLORER, Where.APP)
+@pytest.mark.parametrize(
+    "panes",
+    [(Where.TIMELINE,), (Where.TIMELINE, Where.AXIS), (Where.COMPARISON,), (Where.ACTORS,)],
+)
+def test_no_key_means_two_things_in_one_place(panes):
+    here = (*panes, Where.PANE, Where.EXPLORER, Where.APP)
     keys = Counter(key for one in COMMANDS if one.where in here for key in one.keys)
     assert [key for key, n in keys.items() if n > 1] == []
 

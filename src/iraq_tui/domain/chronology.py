@@ -7,7 +7,7 @@ part of a mapped file elsewhere.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from iraq_tui.domain.records import Event
 
 NONE = -(2**62)
 """Stands in a column for what an event does not have."""
-_BLOCK = 1024
+BLOCK = 1024
 """Events that are passed over at once."""
 NO_MONTH = 10**6
 """The month of an event that has no place in time: after all others."""
@@ -87,9 +87,9 @@ class Chronology(Struct, frozen=True, dict=True):
             number = visible[place]
             if self.reach[number] < lo:
                 return None
-            block = number // _BLOCK
+            block = number // BLOCK
             if self._furthest[block] < lo:
-                place = bisect_left(visible, block * _BLOCK, 0, place) - 1
+                place = bisect_left(visible, block * BLOCK, 0, place) - 1
                 continue
             start = self.fills_from[number]
             if start != NONE and start <= hi and lo <= self.fills_to[number]:
@@ -100,8 +100,21 @@ class Chronology(Struct, frozen=True, dict=True):
     @cached_property
     def _furthest(self) -> Sequence[int]:
         """The greatest ``fills_to`` of each block of events."""
-        ends = self.fills_to
-        return [max(ends[at : at + _BLOCK]) for at in range(0, len(ends), _BLOCK)]
+        return _by_block(max, self.fills_to)
+
+    @cached_property
+    def highest(self) -> Sequence[int]:
+        """The greatest of ``highs`` in each block of ``BLOCK`` events."""
+        return _by_block(max, self.highs)
+
+    @cached_property
+    def lowest(self) -> Sequence[int]:
+        """The least of ``lows`` in each block of ``BLOCK`` events."""
+        return _by_block(min, self.lows)
+
+
+def _by_block(one_of: Callable[[Sequence[int]], int], column: Sequence[int]) -> Sequence[int]:
+    return [one_of(column[at : at + BLOCK]) for at in range(0, len(column), BLOCK)]
 
 
 def chronology(events: Iterable[Event], places: Iterable[Place]) -> Chronology:

@@ -52,6 +52,7 @@ CONTEXTS = (
     Context("everywhere", EVERYWHERE),
     Context("in the explorer", _ids(Where.APP, Where.EXPLORER, Where.PANE)),
     _pane(Where.TIMELINE),
+    Context("in the time axis", _pane(Where.TIMELINE).ids | _ids(Where.AXIS)),
     _pane(Where.COMPARISON),
     _pane(Where.ACTORS),
     Context("while a line is typed in", _ids(Where.APP, Where.EXPLORER, Where.PROMPT)),

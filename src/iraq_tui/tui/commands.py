@@ -16,6 +16,7 @@ class Where(StrEnum):
     EXPLORER = "Explorer"
     PANE = "In every pane"
     TIMELINE = "Timeline"
+    AXIS = "Time axis"
     COMPARISON = "Comparison"
     ACTORS = "Actors"
     PROMPT = "Filter and date line"
@@ -115,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
              _EX, rank=79),
     _command("read", "R", "read", "both reports' texts side by side, from this event on", _EX,
              rank=63),
+    _command("axis", "z", "axis", "the events on a time axis, to scale; and back", _EX, rank=61),
     _command("actors", "a", "actors", "show or hide the actors", _EX, rank=60),
     _command("swap", "r", "swap", "swap left and right", _EX, rank=75),
     _command("change-left", "left_square_bracket", "reports", "another report on the left", _EX,
@@ -129,6 +131,15 @@ COMMANDS: tuple[Command, ...] = (
     _command("select", "space", "select", "select, and move down", _TL, rank=30),
     _command("range", "v", "range", "begin a range; again keeps it", _TL, rank=68),
     _command("compare", "enter", "compare", "to the comparison", _TL, rank=57),
+    _command("zoom-in", "plus equals_sign", "zoom", "closer", Where.AXIS, rank=12),
+    _command("zoom-out", "minus", "zoom", "further away", Where.AXIS, partner="zoom-in"),
+    _command("fit", "0", "all", "all events in view", Where.AXIS, rank=14),
+    _command("pan-left", "h left", "along", "back in time", Where.AXIS, rank=13),
+    _command("pan-right", "l right", "along", "on in time", Where.AXIS, partner="pan-left"),
+    _command("lanes", "L", "lanes", "lanes: packed, by actor, by report, by tag", Where.AXIS,
+             rank=16),
+    _command("fold-time", "f", "fold", "fold long stretches without events, or unfold them",
+             Where.AXIS, rank=18),
     _command("claim", "enter", "claim", "the claim in full, with its place in the report",
              Where.COMPARISON, rank=15),
     _command("unfold", "l right", "unfold", "unfold", Where.ACTORS, rank=32),
@@ -205,6 +216,7 @@ ALSO = MappingProxyType(
         "swap": "left right поміняти місцями поменять местами",
         "change-left": "report звіт повідомлення ліворуч сообщение слева",
         "change-right": "report звіт повідомлення праворуч сообщение справа",
+        "axis": "time scale gantt zoom вісь часу масштаб ось времени масштаб",
         "wording": "quotes original цитати оригінал дослівно цитаты оригинал дословно",
     }
 )

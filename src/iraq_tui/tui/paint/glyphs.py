@@ -36,7 +36,27 @@ class Glyphs(Struct, frozen=True):
     ellipsis: str
     open_quote: str
     close_quote: str
+    bars: "Bars"
     is_ascii: bool = False
+
+
+class Bars(Struct, frozen=True):
+    """The signs of the time axis. Of three: a whole cell, its left half, its right half."""
+
+    strict: str
+    wide: str
+    unknown: str
+    possible: str
+    point: str
+    """What takes less than half a cell: left half, right half."""
+    strict_wide: str
+    wide_strict: str
+    goes_back: str
+    goes_on: str
+    heights: str
+    """From low to high."""
+    fold: str
+    tick: str
 
 
 UNICODE = Glyphs(
@@ -76,6 +96,20 @@ UNICODE = Glyphs(
     ellipsis="…",
     open_quote="“",
     close_quote="”",
+    bars=Bars(
+        strict="━╸╺",
+        wide="─╴╶",
+        unknown="┈┈┈",
+        possible="╌╌╌",
+        point="▌▐",
+        strict_wide="╾",
+        wide_strict="╼",
+        goes_back="←",
+        goes_on="→",
+        heights="▁▂▃▄▅▆▇█",
+        fold="┊",
+        tick="┴",
+    ),
 )
 
 ASCII = Glyphs(
@@ -115,6 +149,20 @@ ASCII = Glyphs(
     ellipsis="...",
     open_quote='"',
     close_quote='"',
+    bars=Bars(
+        strict="===",
+        wide="---",
+        unknown="...",
+        possible=":::",
+        point="||",
+        strict_wide="=",
+        wide_strict="=",
+        goes_back="<",
+        goes_on=">",
+        heights="._-=+*%#",
+        fold="/",
+        tick="+",
+    ),
     is_ascii=True,
 )
 

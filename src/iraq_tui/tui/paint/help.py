@@ -6,7 +6,7 @@ from iraq_tui.domain.comparison.model import VERDICT_WORDS, Verdict
 from iraq_tui.tui.commands import Command, Where, commands
 from iraq_tui.tui.keymap import key_words
 from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.glyphs import Glyphs, role_of
+from iraq_tui.tui.paint.glyphs import Bars, Glyphs, role_of
 from iraq_tui.tui.paint.line import (
     EMPTY,
     Line,
@@ -105,8 +105,23 @@ def _signs(width: int, glyphs: Glyphs) -> Iterable[Line]:
         (glyphs.judged, "after a sign: judged by a person, not computed", Role.MUTED),
         ("?", "after a sign: rests on an inference of the author's", Role.MUTED),
     )  # fmt: skip
-    for sign, words, role in rows:
+    for sign, words, role in (*rows, *_bars(glyphs.bars)):
         yield from _sign(sign, [own(words)], role, width)
+
+
+def _bars(bars: Bars) -> Iterable[tuple[str, str, Role]]:
+    """The signs of the time axis."""
+    return (
+        (bars.strict[0] * 3, "on the time axis: what a date says", Role.MARK),
+        (" ".join(bars.point), "the same of what takes less than half a cell", Role.MARK),
+        (bars.wide[0] * 3, 'what "about" adds to it', Role.MARK),
+        (bars.unknown[0] * 3, "it lasted into here, or began in here: it is not known", Role.MUTED),
+        (bars.possible[0] * 3, "somewhere in here: no date, or one of several", Role.MUTED),
+        (f"{bars.goes_back} {bars.goes_on}", "no beginning, or no end, that anybody says",
+         Role.MARK),
+        ("?", "after a bar: the date is in doubt", Role.CAUTION),
+        (bars.fold, "a long stretch without events is folded", Role.RULE),
+    )  # fmt: skip
 
 
 def _sign(sign: str, said: Iterable[Piece], role: Role, width: int) -> list[Line]:
@@ -124,7 +139,8 @@ def _panes(glyphs: Glyphs) -> Iterable[tuple[str, str]]:
         ("c.", "about: the date is approximate"),
         ("standing", "a standing question, not one happening in time"),
         ("the top line", f"all of time in view: {glyphs.density} how many events, a sign where the "
-         "reports disagree; the place of the highlighted event stands out"),
+         "reports disagree; the place of the highlighted event stands out; with the time axis, "
+         "brackets around what that shows"),
         (f"{glyphs.unfolded} {glyphs.folded}", "an actor with parts, unfolded or folded; at its "
          "right the reports that name it and its events in view"),
         ("/", "beside an actor: in the filter"),

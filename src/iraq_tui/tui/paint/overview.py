@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from iraq_tui.domain.axis import EARLIEST, LATEST
+from iraq_tui.domain.axis import EARLIEST, LATEST, Span
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.chronology import year_of
 from iraq_tui.domain.comparison.model import Pair, Verdict
@@ -36,11 +36,14 @@ def dots(catalogue: Catalogue, visible: Sequence[int], pair: Pair) -> Dots:
     return Dots(seconds, catalogue.verdicts(pair).heads_of(visible))
 
 
-def overview_line(events: Dots, here: int | None, width: int, glyphs: Glyphs) -> Line:
+def overview_line(
+    events: Dots, here: int | None, width: int, glyphs: Glyphs, window: Span | None = None
+) -> Line:
     """Years at both ends, between them a sign for each stretch of time that has events.
 
     The sign is the strongest disagreement's where there is one, else a density. ``here`` is the
-    second of the highlighted event. An event without any place in time is left out.
+    second of the highlighted event. An event without any place in time is left out. What is not
+    in the window, of a time axis, is muted, and brackets stand at its ends.
     """
     scale = _scale(events, width)
     if scale is None:
@@ -52,6 +55,8 @@ def overview_line(events: Dots, here: int | None, width: int, glyphs: Glyphs) ->
     bar = [
         _sign(heads, most, glyphs, here=place == marked) for place, heads in enumerate(stretches)
     ]
+    if window is not None:
+        bar = _framed(bar, scale.columns(window))
     start = own(str(year_of(scale.first)), Role.MUTED)
     if scale.room == 1:
         return blank(2), start, blank(1), *_joined(bar)
@@ -104,6 +109,11 @@ class _Scale(Struct, frozen=True):
         """The column of a second, from 0."""
         return (second - self.first) * (self.room - 1) // max(self.last - self.first, 1)
 
+    def columns(self, span: Span) -> range:
+        """The columns of a stretch, as far as they are on the line."""
+        first, last = max(span.lo, self.first), min(span.hi, self.last)
+        return range(self.place(first), self.place(last) + 1) if first <= last else range(0)
+
     def ends(self, events: Dots) -> list[int]:
         """The first event of each column, and past the last of the last one."""
         span = max(self.last - self.first, 1)
@@ -135,6 +145,19 @@ def _sign(heads: bytes, most: int, glyphs: Glyphs, *, here: bool) -> Piece:
         return own(verdict_glyph(glyphs, verdict), Role.HERE if here else role_of(verdict))
     level = 0 if most <= 1 else (len(heads) - 1) * (len(glyphs.density) - 1) // (most - 1)
     return own(glyphs.density[level], Role.HERE if here else Role.MARK)
+
+
+def _framed(bar: Sequence[Piece], inside: range) -> list[Piece]:
+    """The line with brackets around a window, and muted outside of it."""
+    framed = []
+    for place, piece in enumerate(bar):
+        if place not in inside:
+            framed.append(own(piece.text, Role.RULE))
+        elif piece.role is Role.HERE or place not in (inside.start, inside.stop - 1):
+            framed.append(piece)
+        else:
+            framed.append(own("[" if place == inside.start else "]", Role.STRONG))
+    return framed
 
 
 def _joined(bar: Sequence[Piece]) -> Line:

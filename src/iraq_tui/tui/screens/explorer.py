@@ -14,6 +14,7 @@ from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.asking import Asking
 from iraq_tui.tui.screens.keeping import Keeping
 from iraq_tui.tui.screens.panes import Pane
+from iraq_tui.tui.screens.scaling import Scaling
 from iraq_tui.tui.screens.taking import Taking
 from iraq_tui.tui.screens.walking import Walking
 from iraq_tui.tui.shape import Shape
@@ -49,7 +50,7 @@ _OF_ALL = frozenset(
 """What is about all events, or the whole store."""
 
 
-class Explorer(Walking, Asking, Taking, Keeping):
+class Explorer(Walking, Scaling, Asking, Taking, Keeping):
     """The screen people live in."""
 
     class ThemeChosen(Message):
@@ -124,6 +125,8 @@ class Explorer(Walking, Asking, Taking, Keeping):
             self.arrangement = replace(self.arrangement, drawer=False)
         elif self.filter_text:
             self.filter_by("")
+        elif self.arrangement.axis:
+            self.arrangement = replace(self.arrangement, axis=False)
 
     def action_close(self) -> None:
         """Quit."""

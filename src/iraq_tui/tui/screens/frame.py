@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.reactive import var
 from textual.timer import Timer
 
+from iraq_tui.domain.axis import Span
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.verdicts import UNKNOWN, disagreements
 from iraq_tui.tui import state
@@ -33,6 +34,7 @@ from iraq_tui.tui.widgets.timeline import Timeline
 from iraq_tui.tui.widgets.told import KeysMayCome
 
 if TYPE_CHECKING:
+    from iraq_tui.tui.widgets.axis import Axis, Lanes
     from iraq_tui.tui.widgets.prompt import Prompt
 
 _AT_ONCE = 0.008
@@ -44,6 +46,8 @@ FOLLOW = 0.05
 held: longer than to its next step."""
 _SOON = 0.01
 """The same after a single step."""
+_PANES = {**{pane.value: pane for pane in Pane}, "lanes": Pane.TIMELINE}
+"""The panes by the ids of what takes the focus for them."""
 _HELD = 0.1
 """Seconds between two steps that make them those of a key held down, at most."""
 
@@ -78,6 +82,8 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         self._judging = Slices(self)
         self._followed_once = False
         self._cast = Cast({})
+        self._axis: Axis | None = None
+        """The time axis, once it has been wanted."""
         self.set_reactive(Frame.view, view)
         has_actors = bool(catalogue.chronicle.actors)
         self.set_reactive(Frame.arrangement, Arrangement(column=has_actors))
@@ -129,9 +135,9 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     def watch_view(self, old: View, new: View) -> None:
         """The timeline follows at once, the rest a little later, so as not to hold it back."""
         self.say("")  # what a message says may not be so any more
-        timeline = self.query_one(Timeline)
-        timeline.show(new)
-        self.paint_now(timeline)
+        main = self.main
+        main.show(new)
+        self.paint_now(main)
         if new.selection != old.selection or new.anchor is not None or old.anchor is not None:
             self._show_head()
         if self._follower is not None:
@@ -160,7 +166,7 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         self._count(view)
         here = view.highlighted if view.visible else None
         self._show_head()
-        self.query_one(Overview).show(self._dots, None if here is None else self._second(here))
+        self._show_overview()
         self.query_one(Comparison).show(here, view.pair, wording=self.wording)
         actors = frozenset[str]() if here is None else catalogue.actors(here)
         self._cast = replace(self._cast, here=actors)
@@ -196,11 +202,33 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
                 due = monotonic() + _NEWS
                 self._dots = dots(self.catalogue, self.view.visible, self.view.pair)
                 self._show_head()
-                here = self.view.highlighted if self.view.visible else None
-                second = None if here is None else self._second(here)
-                self.query_one(Overview).show(self._dots, second)
+                self._show_overview()
 
         self._judging.start(verdicts.work(view.visible), judged, first=_AT_ONCE)
+
+    @property
+    def main(self) -> "Timeline | Lanes":
+        """The pane of the events: the list, or the time axis."""
+        axis = self._axis if self.arrangement.axis else None
+        return axis.lanes if axis else self.query_one(Timeline)
+
+    @property
+    def window(self) -> Span | None:
+        """The seconds that the time axis shows; none while the list does."""
+        axis = self._axis if self.arrangement.axis else None
+        scale = axis.lanes.scale if axis else None
+        return scale.window if scale else None
+
+    def centre_on(self, second: int) -> None:
+        """Bring a time to the middle of the time axis, where that shows."""
+        axis = self._axis if self.arrangement.axis else None
+        if axis and axis.lanes.scale:
+            axis.lanes.look_through(axis.lanes.scale.centred(second))
+
+    def _show_overview(self) -> None:
+        here = self.view.highlighted if self.view.visible else None
+        second = None if here is None else self._second(here)
+        self.query_one(Overview).show(self._dots, second, self.window)
 
     def _show_head(self) -> None:
         view, catalogue = self.view, self.catalogue
@@ -228,6 +256,8 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         self._followed = None
         self.set_reactive(Frame.view, view)
         self.query_one(Timeline).use(catalogue, view)
+        if self._axis:
+            self._axis.lanes.use(catalogue, view)
         self.query_one(Actors).use(catalogue)
         self.query_one(Comparison).use(catalogue, view.highlighted if view.visible else None)
         self._follow()
@@ -266,8 +296,8 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click moves the focus, too."""
         # Told late, this may be of a focus that has moved on since.
-        if event.widget is self.focused and event.widget.id in set(Pane):
-            pane = Pane(event.widget.id)
+        pane = _PANES.get(event.widget.id or "")
+        if event.widget is self.focused and pane is not None:
             self.asking = None
             self.arrangement = replace(self.arrangement, pane=pane)
 
@@ -279,8 +309,10 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         self.set_reactive(Frame.arrangement, wanted)
         panes = wanted.shown(self._shape)
         self.query_one("#cast").display = Pane.ACTORS in panes
-        for pane in (Pane.TIMELINE, Pane.COMPARISON):
-            self.query_one(f"#{pane}").display = pane in panes
+        self.query_one("#comparison").display = Pane.COMPARISON in panes
+        self.query_one("#timeline").display = Pane.TIMELINE in panes and not wanted.axis
+        if self._axis:
+            self._axis.display = Pane.TIMELINE in panes and wanted.axis
         self.query_one(Card).display = wanted.pane is Pane.ACTORS
         self.query_one("#actors-rule").display = Pane.ACTORS in panes and len(panes) > 1
         self.query_one("#main-rule").display = {Pane.TIMELINE, Pane.COMPARISON} <= panes
@@ -290,7 +322,8 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
                 prompt.id == "filter" and bool(self.filter_text)
             )
         if self._shape is not Shape.TINY:
-            target = self.asking.input if self.asking else self.query_one(f"#{wanted.pane}")
+            pane = self.main if wanted.pane is Pane.TIMELINE else self.query_one(f"#{wanted.pane}")
+            target = self.asking.input if self.asking else pane
             # Not target.focus(), which waits: the next key may be here already.
             self.set_focus(target, scroll_visible=False)
         self._show_keys()
@@ -302,10 +335,12 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
             keys.show(key_line(self.kit.keymap, Where.PROMPT, labels=labels, ascii_only=ascii_only))
             return
         # Where one pane shows at a time, how to get to the next is what matters most.
-        out = "compare" if self.arrangement.pane is Pane.TIMELINE else "step-out"
+        is_main = self.arrangement.pane is Pane.TIMELINE
+        out = "compare" if is_main else "step-out"
         items = key_line(
             self.kit.keymap,
             Where[self.arrangement.pane.name],
+            *((Where.AXIS,) if self.arrangement.axis and is_main else ()),
             Where.PANE,
             Where.EXPLORER,
             Where.APP,

@@ -25,6 +25,8 @@ class Arrangement(Struct, frozen=True):
     """Actors as a column of the wide layout."""
     drawer: bool = False
     """Actors as a drawer of the stacked one."""
+    axis: bool = False
+    """The time axis in the place of the list."""
 
     def shown(self, shape: Shape) -> frozenset[Pane]:
         """The panes that show in a layout; only the focused one where there is room for one."""

@@ -23,8 +23,8 @@ class Walking(Seeking):
     # --- moving ---
 
     def action_step(self, how: str) -> None:
-        """One of the moves, in the timeline."""
-        page = self.query_one(Timeline).page
+        """One of the moves, among the events."""
+        page = self.main.page
         self.view = state.moved(self.view, self.catalogue, Move(how), page)
 
     @on(Timeline.Pointed)
@@ -33,6 +33,7 @@ class Walking(Seeking):
 
     @on(Overview.Pointed)
     def _time_pointed(self, message: Overview.Pointed) -> None:
+        self.centre_on(message.second)
         self.view = state.at_second(self.view, self.catalogue, message.second)
 
     def action_next_event(self) -> None:

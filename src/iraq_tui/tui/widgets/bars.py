@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from iraq_tui.domain.axis import Span
 from iraq_tui.tui.keymap import Item
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.head import Summary, head_line
@@ -79,6 +80,7 @@ class Overview(_Bar):
 
     _dots = Dots()
     _here: int | None = None
+    _window: Span | None = None
     _share: float | None = None
 
     def tell(self, share: float | None) -> None:
@@ -87,17 +89,18 @@ class Overview(_Bar):
             self._share = share
             self.refresh()
 
-    def show(self, dots: Dots, here: int | None) -> None:
-        """Show other events, or another place among them."""
-        if (dots, here) != (self._dots, self._here):
-            self._dots, self._here = dots, here
+    def show(self, dots: Dots, here: int | None, window: Span | None = None) -> None:
+        """Show other events, another place among them, or another window on them."""
+        if (dots, here, window) != (self._dots, self._here, self._window):
+            self._dots, self._here, self._window = dots, here, window
             self.refresh()
 
     def paint(self) -> list[Line]:
         """One line."""
         if self._share is not None:
             return [progress_line(self._share, self.size.width, self.glyphs)]
-        return [overview_line(self._dots, self._here, self.size.width, self.glyphs)]
+        here, window = self._here, self._window
+        return [overview_line(self._dots, here, self.size.width, self.glyphs, window)]
 
     def on_click(self, event: events.Click) -> None:
         """Tell which time was clicked."""

@@ -47,6 +47,8 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
     """The command that a double click runs."""
     WHOLE_ROW = True
     """Whether the cursor colours its whole row, or shows its bar alone."""
+    HAS_BAR = True
+    """Whether a bar stands beside the cursor's row, where that is not coloured whole."""
     KEEPS_CURSOR = False
     """Whether the cursor shows without the focus."""
     LOOKS_FOCUSED = False
@@ -333,7 +335,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= y < self._count:
             return self._blank_strip(width)
         line = drawn(self, clipped(self.paint(y), max(width - MARGINS, 0), self.glyphs.ellipsis))
-        if self.WHOLE_ROW or not self._shows_cursor(y):
+        if self.WHOLE_ROW or not self.HAS_BAR or not self._shows_cursor(y):
             if y == self._hovered:
                 return self._hinted(line)
             return self._strip((blank(1), *line), width) if line else self._blank_strip(width)

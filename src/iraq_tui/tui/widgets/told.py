@@ -1,4 +1,4 @@
-"""What a line to type in tells: messages that are wanted before there is any line."""
+"""Messages that are wanted before there is any widget to send them."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 class KeysMayCome(Message):
     """What was typed before has been taken: what comes next finds its place."""
+
+
+class Looked(Message):
+    """The time axis shows another window."""
 
 
 class Told(Message):
