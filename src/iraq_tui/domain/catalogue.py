@@ -1,7 +1,7 @@
 """What the screen, the commands and the export ask of a chronicle, wherever it comes from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -13,6 +13,9 @@ from iraq_tui.domain.query.terms import Query
 from iraq_tui.domain.records import Anchor, Chronicle, Event
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.domain.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from iraq_tui.domain.pair_kinds import PairKinds
 
 
 class Passage(Struct, frozen=True):
@@ -187,6 +190,10 @@ class Catalogue(Protocol):
 
     def verdicts(self, pair: Pair) -> Verdicts:
         """What stands out of each event for a pair of reports."""
+        ...
+
+    def kinds(self, pair: Pair) -> "PairKinds":
+        """Which kinds of answers each event has for a pair of reports."""
         ...
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:

@@ -11,6 +11,7 @@ from iraq_tui.domain.records import (
     AspectType,
     Chronicle,
     Claim,
+    Report,
     Stage,
     Value,
 )
@@ -102,6 +103,12 @@ def as_of(chronicle: Chronicle, claim: Claim) -> Moment | None:
 
 def origins(chronicle: Chronicle, claim: Claim) -> frozenset[str]:
     """Everyone a claim's report, statement and speaker can be traced to, by actor id."""
-    report = chronicle.reports[claim.report]
-    ids = (report.outlet, claim.holder, *report.via, *claim.via)
+    ids = (claim.holder, *claim.via)
+    own = frozenset(actor for actor in ids if actor and actor != UNNAMED)
+    return own | report_origins(chronicle.reports[claim.report])
+
+
+def report_origins(report: Report) -> frozenset[str]:
+    """Everyone a whole report can be traced to: its outlet and those it is taken from."""
+    ids = (report.outlet, *report.via)
     return frozenset(actor for actor in ids if actor and actor != UNNAMED)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from iraq_tui.domain.catalogue import Catalogue, Changes, Passage
 from iraq_tui.domain.chronology import Chronology, chronology
@@ -28,6 +29,9 @@ from iraq_tui.domain.records import Anchor, Chronicle, Event
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.domain.verdicts import Verdicts
 
+if TYPE_CHECKING:
+    from iraq_tui.domain.pair_kinds import PairKinds
+
 _NOWHERE: Mapping[Anchor, Passage] = {}
 _KEPT = 256
 """How many comparisons are kept: some screenfuls."""
@@ -47,6 +51,7 @@ class MemoryCatalogue:
         self._texts = texts or {}
         self._comparisons: dict[tuple[str, Pair], EventComparison] = {}
         self._verdicts: dict[Pair, Verdicts] = {}
+        self._kinds: dict[Pair, PairKinds] = {}
 
     @property
     def chronicle(self) -> Chronicle:
@@ -180,6 +185,14 @@ class MemoryCatalogue:
 
             self._verdicts[pair] = Verdicts(self.count(), of)
         return self._verdicts[pair]
+
+    def kinds(self, pair: Pair) -> "PairKinds":
+        """Which kinds of answers each event has for a pair of reports."""
+        from iraq_tui.domain.pair_kinds import PairKinds  # seldom asked for, and a start is short
+
+        if pair not in self._kinds:
+            self._kinds[pair] = PairKinds(self._index.ground, self.chronicle.events, pair)
+        return self._kinds[pair]
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
         """An event's comparison for a pair of reports, made once while it is among the last."""

@@ -1,6 +1,6 @@
 """What is set against what on one event, and what comes of it: the rows before they are words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -83,32 +83,39 @@ def lines(context: Context, pair: Pair) -> tuple[list[Line], bool]:
     Every claim of either report is in at least one line. The lines come in the order of the store's
     aspects; nothing else depends on the order of anything in the file.
     """
-    on_left, on_right = _answers(context.event, pair)
+    told = answers(context.event, pair)
+    on_left, on_right = told.pop(pair[0]), told.pop(pair[1], {})
     both_speak = bool(on_left and on_right)
     found: list[Line] = []
     for aspect in context.ground.in_order(on_left.keys() | on_right.keys()):
         left, right = on_left.get(aspect, []), on_right.get(aspect, [])
         if left and right:
-            found += [_set_against(context, a, b) for a, b in pairs(context.ground, left, right)]
-            found += [*_inside(context, left), *_inside(context, right)]
+            found += facing(context, left, right)
+            found += [*inside(context, left), *inside(context, right)]
         elif aspect == "status" and both_speak:
-            found += _by_default(context, pair, left, right)
+            found += by_default(context, pair, left, right)
+            found += inside(context, left or right)
         else:
             found += _alone(context, Side.LEFT if left else Side.RIGHT, left or right)
     return found, both_speak
 
 
-def _answers(event: Event, pair: Pair) -> tuple[Answers, Answers]:
-    """What either report says; a report given twice stands on the left alone."""
-    told: dict[str, dict[str, list[Claim]]] = {report: {} for report in pair}
+def answers(event: Event, reports: Iterable[str]) -> dict[str, dict[str, list[Claim]]]:
+    """What each of some reports says of an event, in their order; one that is silent, nothing."""
+    told: dict[str, dict[str, list[Claim]]] = {report: {} for report in reports}
     for claim in event.claims:
         if claim.report in told:
             told[claim.report].setdefault(claim.aspect, []).append(claim)
-    for answers in told.values():
-        for claims in answers.values():
+    for by_aspect in told.values():
+        for claims in by_aspect.values():
             if len(claims) > 1:
                 claims.sort(key=canonical)
-    return told.pop(pair[0]), told.pop(pair[1], {})
+    return told
+
+
+def facing(context: Context, left: Sequence[Claim], right: Sequence[Claim]) -> list[Compared]:
+    """The lines of a question that both reports answer, without those inside one of them."""
+    return [_set_against(context, a, b) for a, b in pairs(context.ground, left, right)]
 
 
 def _set_against(context: Context, a: Claim, b: Claim, default: Side | None = None) -> Compared:
@@ -119,12 +126,12 @@ def _set_against(context: Context, a: Claim, b: Claim, default: Side | None = No
 
 
 def _alone(context: Context, side: Side, claims: Sequence[Claim]) -> list[Line]:
-    inside = _inside(context, claims)
-    shown = {id(claim) for line in inside for claim in (line.case.a, line.case.b)}
-    return [*inside, *[OneSided(side, claim) for claim in claims if id(claim) not in shown]]
+    clash = inside(context, claims)
+    shown = {id(claim) for line in clash for claim in (line.case.a, line.case.b)}
+    return [*clash, *[OneSided(side, claim) for claim in claims if id(claim) not in shown]]
 
 
-def _inside(context: Context, claims: Sequence[Claim]) -> list[Compared]:
+def inside(context: Context, claims: Sequence[Claim]) -> list[Compared]:
     """The strongest clash of a report with itself on one question, if there is one."""
     if len(claims) < 2 or context.aspect(claims[0]).type is AspectType.TEXT:
         return []
@@ -149,11 +156,12 @@ def _telling(case: Case) -> int:
     return 1 if None in (case.a.holder, case.b.holder) else 2
 
 
-def _by_default(
+def by_default(
     context: Context, pair: Pair, left: Sequence[Claim], right: Sequence[Claim]
 ) -> list[Line]:
-    """A side that speaks of the event but gives no stage is taken to tell what happened.
+    """The lines of the stage that one side alone gives.
 
+    A side that speaks of the event but gives no stage is taken to tell what happened.
     Not against a denial, though: what nobody affirms cannot contradict it.
     """
     silent = Side.RIGHT if left else Side.LEFT
@@ -166,4 +174,4 @@ def _by_default(
         else:
             a, b = (claim, granted) if left else (granted, claim)
             found.append(_set_against(context, a, b, default=silent))
-    return [*found, *_inside(context, claims)]
+    return found

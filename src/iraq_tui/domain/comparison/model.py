@@ -97,6 +97,43 @@ DISAGREEMENTS = frozenset(
 """What "next disagreement" stops at."""
 
 
+class Kind(StrEnum):
+    """How two reports stand to each other on one question, in a word that can be counted.
+
+    The values are the words the filter language takes; the last two name a report there.
+    """
+
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    UPDATED = "updated"
+    DISAGREE = "disagree"
+    UNJUDGED = "unjudged"
+    ONLY_LEFT = "only-left"
+    ONLY_RIGHT = "only-right"
+
+    @property
+    def other_way(self) -> "Kind":
+        """The same with the two reports swapped."""
+        swapped = {Kind.ONLY_LEFT: Kind.ONLY_RIGHT, Kind.ONLY_RIGHT: Kind.ONLY_LEFT}
+        return swapped.get(self, self)
+
+
+KINDS: Mapping[Verdict, Kind] = MappingProxyType(
+    {
+        Verdict.AGREE: Kind.AGREE,
+        Verdict.NARROWER: Kind.COMPATIBLE,
+        Verdict.OVERLAP: Kind.COMPATIBLE,
+        Verdict.UPDATED: Kind.UPDATED,
+        Verdict.UNJUDGED: Kind.UNJUDGED,
+        **dict.fromkeys(DISAGREEMENTS, Kind.DISAGREE),
+    }
+)
+"""The kind of each verdict on a question that both reports answer.
+
+An update is neither compatible nor a disagreement, so it is a kind of its own.
+"""
+
+
 class Side(StrEnum):
     """One of the two reports of a pair."""
 

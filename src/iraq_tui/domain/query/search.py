@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from iraq_tui.domain.chronology import Chronology
+from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.domain.query.terms import (
     AnyActor,
     AnyPlace,
     AnyReport,
     AnyTag,
+    Between,
     HasHead,
     HasVerdict,
     Not,
@@ -20,6 +22,9 @@ from iraq_tui.domain.query.terms import (
     Words,
 )
 from iraq_tui.domain.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from iraq_tui.domain.pair_kinds import PairKinds
 
 SLICE = 200
 """How many events are looked at before the hits among them are given."""
@@ -44,6 +49,10 @@ class Facts(Protocol):
         """Those of some events, in their order, whose text has the folded words."""
         ...
 
+    def kinds(self, pair: Pair) -> "PairKinds":
+        """Which kinds of answers each event has for a pair of reports."""
+        ...
+
 
 def search(
     query: Query, facts: Facts, verdicts: Verdicts, among: Sequence[int]
@@ -52,8 +61,7 @@ def search(
 
     Terms are tried from the cheapest to the dearest: ids and dates, then words, then verdicts.
     """
-    asks_verdicts = any(_cost(term) == _DEAREST for term in query.terms)
-    slice_ = _UNJUDGED_SLICE if asks_verdicts and verdicts.unknown else SLICE
+    slice_ = _UNJUDGED_SLICE if any(_compares(term, verdicts) for term in query.terms) else SLICE
     sieves = [_sieve(term, facts, verdicts) for term in sorted(query.terms, key=_cost)]
     for start in range(0, len(among), slice_):
         numbers: Sequence[int] = among[start : start + slice_]
@@ -62,6 +70,16 @@ def search(
             if not numbers:
                 break
         yield list(numbers)
+
+
+def _compares(term: Term, verdicts: Verdicts) -> bool:
+    """Whether events may have to be compared for a term."""
+    match term:
+        case Not(inner):
+            return _compares(inner, verdicts)
+        case HasVerdict() | HasHead():
+            return bool(verdicts.unknown)
+    return isinstance(term, Between)
 
 
 Sieve = Callable[[Sequence[int]], Iterable[int]]
@@ -80,6 +98,8 @@ def _sieve(term: Term, facts: Facts, verdicts: Verdicts) -> Sieve:
             return _keeping(verdicts.has_row(wanted))
         case HasHead(wanted):
             return _keeping(lambda number: verdicts.head(number) in wanted)
+        case Between(pair, kinds):
+            return _keeping(facts.kinds(pair).has(kinds))
         case Since(moment):
             highs, lo = facts.chronology.highs, moment.wide.lo
             return _keeping(lambda number: highs[number] >= lo)
@@ -107,7 +127,7 @@ def _cost(term: Term) -> int:
     match term:
         case Not(inner):
             return _cost(inner)
-        case HasVerdict() | HasHead():
+        case HasVerdict() | HasHead() | Between():
             return _DEAREST
         case Words():
             return 1

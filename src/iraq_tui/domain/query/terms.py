@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from iraq_tui.domain.comparison.model import Verdict
+from iraq_tui.domain.comparison.model import Kind, Pair, Verdict
 from iraq_tui.domain.moment import Moment, MomentError
 from iraq_tui.domain.records import Named
 from iraq_tui.text.fold import fold
@@ -66,6 +66,13 @@ class HasHead(Struct, frozen=True):
     verdicts: frozenset[Verdict]
 
 
+class Between(Struct, frozen=True):
+    """Two reports stand to each other in one of some ways on some question."""
+
+    pair: Pair
+    kinds: frozenset[Kind]
+
+
 class Since(Struct, frozen=True):
     """It may have been at the date or later."""
 
@@ -91,7 +98,19 @@ class Query(Struct, frozen=True):
     text: str = ""
 
 
-Term = Words | AnyActor | AnyReport | AnyTag | AnyPlace | HasVerdict | HasHead | Since | Until | Not
+Term = (
+    Words
+    | AnyActor
+    | AnyReport
+    | AnyTag
+    | AnyPlace
+    | HasVerdict
+    | HasHead
+    | Between
+    | Since
+    | Until
+    | Not
+)
 
 
 class Vocabulary(Struct, frozen=True):
@@ -170,6 +189,7 @@ EXAMPLES: Mapping[str, str] = {
     "place": "place:baghdad",
     "verdict": "verdict:differ",
     "head": "head:framing",
+    "between": "between:uk,ru:disagree",
     "since": "since:2023-10",
     "until": "until:2024",
 }
@@ -201,15 +221,17 @@ def _ids(kind: str, value: str, written: str, known: Iterable[str]) -> frozenset
     folded: dict[str, frozenset[str]] = {}
     for one in known:  # two may fold alike, such as "Talks" and "talks"
         folded[fold(one)] = folded.get(fold(one), frozenset()) | {one}
-    return _any_of(kind, value, written, folded)
+    return any_of(kind, value, written, folded)
 
 
-def _any_of(kind: str, value: str, written: str, known: Known) -> frozenset[str]:
-    found = (_known(kind, part, written, known) for part in _parts(value, written))
+def any_of(kind: str, value: str, written: str, known: Known) -> frozenset[str]:
+    """The ids that a list of words means. Raises QueryError for a word that means none."""
+    found = (_known(kind, part, written, known) for part in parts(value, written))
     return frozenset[str]().union(*found)
 
 
-def _parts(value: str, written: str) -> list[str]:
+def parts(value: str, written: str) -> list[str]:
+    """The items of a list. Raises QueryError for an empty one."""
     parts = [part.strip() for part in value.split(",")]
     if not all(parts):
         raise QueryError(written, "an item of the list is empty", "write a,b without a gap")
@@ -238,7 +260,7 @@ def _named(kind: str, value: str, written: str, things: Mapping[str, Named]) -> 
         for spelling in map(fold, _names(thing)):
             known[spelling] = known.get(spelling, frozenset()) | {id_}
     known |= {fold(id_): frozenset((id_,)) for id_ in things}
-    return _any_of(kind, value, written, known)
+    return any_of(kind, value, written, known)
 
 
 def _names(thing: Named) -> Iterator[str]:
@@ -298,6 +320,12 @@ def _head(value: str, written: str, _vocabulary: Vocabulary) -> Term:
     return HasHead(_verdicts(value, written))
 
 
+def _between(value: str, written: str, vocabulary: Vocabulary) -> Term:
+    from iraq_tui.domain.query.between import between
+
+    return between(value, written, vocabulary)
+
+
 def _date(value: str, written: str) -> Moment:
     from iraq_tui.domain.typed_dates import parse_typed
 
@@ -322,6 +350,7 @@ _READERS: Mapping[str, Reader] = {
     "place": _place,
     "verdict": _verdict,
     "head": _head,
+    "between": _between,
     "since": _since,
     "until": _until,
 }

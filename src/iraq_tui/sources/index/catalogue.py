@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import combinations
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import msgspec
 from msgspec.structs import replace
@@ -37,6 +37,9 @@ from iraq_tui.sources.index.build import PRINT
 from iraq_tui.sources.index.container import Container
 from iraq_tui.sources.index.strings import Kept
 from iraq_tui.sources.index.texts import Texts
+
+if TYPE_CHECKING:
+    from iraq_tui.domain.pair_kinds import PairKinds
 
 _KEPT = 256
 """How many events, and how many comparisons, are kept: some screenfuls."""
@@ -90,6 +93,7 @@ class IndexCatalogue:
             lambda id_, pair: compare(self._ground, self.event(id_), pair)
         )
         self._verdicts: dict[Pair, Verdicts] = {}
+        self._kinds: dict[Pair, PairKinds] = {}
         self._row = lru_cache(_KEPT)(lambda i: rows.decoded(self._rows[i], self._reports))
 
     @property
@@ -291,6 +295,14 @@ class IndexCatalogue:
             column("verdict-marks", "B"),
             column("verdict-rows", "H"),
         )
+
+    def kinds(self, pair: Pair) -> "PairKinds":
+        """Which kinds of answers each event has for a pair of reports."""
+        from iraq_tui.domain.pair_kinds import PairKinds  # seldom asked for, and a start is short
+
+        if pair not in self._kinds:
+            self._kinds[pair] = PairKinds(self._ground, self.chronicle.events, pair)
+        return self._kinds[pair]
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
         """An event's comparison for a pair of reports."""
