@@ -202,6 +202,31 @@ def coverage(given: Namespace, settings: Settings) -> int:
     return 0
 
 
+# --- summary --------------------------------------------------------------------------------------
+
+
+def summary(given: Namespace, settings: Settings) -> int:
+    """Reports by reports, and what each alone says, disagrees with, and never shares."""
+    from iraq_tui.cli.progress import with_progress
+    from iraq_tui.cli.summary import summary_data, summary_page
+    from iraq_tui.domain.summary import summarising
+    from iraq_tui.export.summary import summary_markdown
+
+    catalogue = opened(given, settings).catalogue
+    numbers = found_events(given, catalogue, chosen_pair(given, catalogue))
+    name = store_path(given, settings).name
+    found = with_progress(summarising(catalogue, numbers), name, doing="summing up")
+    chosen = catalogue.query(given.where).text
+    if given.format == "json":
+        _print_json(summary_data(catalogue, found, chosen))
+    elif given.format == "markdown":
+        sys.stdout.write(summary_markdown(catalogue, found, chosen))
+    else:
+        lines = summary_page(catalogue, found, chosen, page_width(sys.stdout))
+        write_lines(lines, settings)
+    return 0
+
+
 # --- export, copy, completion ---------------------------------------------------------------------
 
 
@@ -276,6 +301,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": show,
     "compare": compare,
     "coverage": coverage,
+    "summary": summary,
     "export": export,
     "copy": copy,
     "completion": completion,

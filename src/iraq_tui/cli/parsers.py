@@ -26,13 +26,14 @@ Lay reports of one affair side by side, claim by claim.
                                        take events away as Markdown
   iraq-tui check my.toml               every problem in a store, with its line
   iraq-tui coverage --reports texts/   the lines of the reports that no claim rests on
+  iraq-tui summary                     what each report alone says, and what it disagrees with
   iraq-tui copy notes/                 a copy of the bundled chronicle to start from
   eval "$(iraq-tui completion bash)"   let the Tab key complete all this (or zsh, or fish)
 """
 
 _MORE = """\
-commands: explore (where none is named), check, list, show, compare, coverage, export, copy,
-          completion; iraq-tui COMMAND --help tells more of each.
+commands: explore (where none is named), check, list, show, compare, coverage, summary, export,
+          copy, completion; iraq-tui COMMAND --help tells more of each.
 
 STORE is a TOML file; without it $IRAQ_TUI_STORE is taken, or else the bundled chronicle.
 Exit codes: 0 fine, 1 the store has problems, 2 wrong usage or no such file, 70 internal error,
@@ -46,6 +47,8 @@ filters (all terms must hold):
   actor:usa  actor:a,b  with its parts; either of several
   report:ru  tag:talks  place:baghdad
   verdict:differ        some question of the event has it   (head:differ: its strongest)
+  between:uk,ru:disagree                       how two reports stand on some question: agree,
+                        compatible, updated, disagree, unjudged, only-uk, only-ru
   since:2023-10  until:"mid-October 2023"      (in a shell: -w 'until:"mid-October 2023"')
   -tag:history          a minus before any term negates it
 verdicts: agree narrower overlap tolerance updated status framing parties differ self at-odds
@@ -186,6 +189,26 @@ examples:
     return parser
 
 
+def _summary() -> argparse.ArgumentParser:
+    parser = _command_parser(
+        "summary",
+        "Sum up report by report: what each alone says, what it disagrees with, what nobody meets.",
+        """\
+All reports are summed up, whichever pair is chosen: --pair only says which two a verdict in a
+filter is on. Nothing is scored: reports come in the store's order, events in time order.
+
+examples:
+  iraq-tui summary
+  iraq-tui summary my.toml -w tag:talks
+  iraq-tui summary my.toml --format markdown > summary.md
+  iraq-tui summary my.toml --format json      with every finding, for programs
+""",
+    )
+    _filter_option(parser)
+    _format_option(parser, "markdown")
+    return parser
+
+
 def _export() -> argparse.ArgumentParser:
     parser = _command_parser(
         "export",
@@ -284,10 +307,10 @@ def _filter_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _format_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="text (default) or json"
-    )
+def _format_option(parser: argparse.ArgumentParser, *more: str) -> None:
+    choices = ("text", "json", *more)
+    words = f"{', '.join(('text (default)', *choices[1:-1]))} or {choices[-1]}"
+    parser.add_argument("--format", choices=choices, default="text", help=words)
 
 
 _MAKERS: Mapping[str, Callable[[], argparse.ArgumentParser]] = MappingProxyType(
@@ -298,6 +321,7 @@ _MAKERS: Mapping[str, Callable[[], argparse.ArgumentParser]] = MappingProxyType(
         "show": _show,
         "compare": _compare,
         "coverage": _coverage,
+        "summary": _summary,
         "export": _export,
         "copy": _copy,
         "completion": _completion,

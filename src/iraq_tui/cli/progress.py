@@ -16,7 +16,13 @@ _NEWS = 0.1
 _CLEAR = "\r\x1b[K"
 
 
-def with_progress(steps: Generator[float, None, T], name: str, stream: TextIO | None = None) -> T:
+def with_progress(
+    steps: Generator[float, None, T],
+    name: str,
+    stream: TextIO | None = None,
+    *,
+    doing: str = "reading",
+) -> T:
     """What the steps return in the end; their shares, from 0 to 1, are shown as they come."""
     stream = stream or sys.stderr
     due = monotonic() + _PATIENCE if stream.isatty() else float("inf")
@@ -26,7 +32,7 @@ def with_progress(steps: Generator[float, None, T], name: str, stream: TextIO | 
             share = next(steps)
             if monotonic() >= due:
                 due, told = monotonic() + _NEWS, True
-                stream.write(f"{_CLEAR}reading {safe_line(name, 60)} … {int(share * 100)} %")
+                stream.write(f"{_CLEAR}{doing} {safe_line(name, 60)} … {int(share * 100)} %")
                 stream.flush()
     except StopIteration as end:
         found: T = end.value

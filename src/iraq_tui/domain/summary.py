@@ -14,8 +14,9 @@ from msgspec import Struct
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.model import Verdict
-from iraq_tui.domain.comparison.standing import Told, told
+from iraq_tui.domain.comparison.standing import Stance, Told, told
 from iraq_tui.domain.origins import OriginGroup, origin_groups
+from iraq_tui.domain.records import Claim
 from iraq_tui.domain.tally import Counting, Tally
 
 
@@ -151,6 +152,36 @@ def summarising(
             yield share
         yield share
     return taking.finished(len(numbers), origin_groups(chronicle))
+
+
+class Evidence:
+    """What findings rest on, looked up in the chronicle when it is to be shown."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._events = catalogue.chronicle.events
+        self._ground = Ground(catalogue.chronicle)
+        self._last: tuple[int, Told] | None = None
+
+    def claims(self, report: str, one: Finding) -> Sequence[Claim]:
+        """A report's answers to the question of a finding."""
+        return self._event(one.number).claims(report, one.aspect)
+
+    def stance(self, report: str, one: Finding) -> Stance | None:
+        """The two claims that a report's finding is about, the report's own on the left.
+
+        Of a finding inside the report both are its own; there is none for what it alone answers.
+        """
+        if one.verdict is Verdict.ONLY:
+            return None
+        event = self._event(one.number)
+        if one.other is None:
+            return event.clash(report, one.aspect)
+        return event.stance(one.aspect, (report, one.other))
+
+    def _event(self, number: int) -> Told:
+        if self._last is None or self._last[0] != number:
+            self._last = number, told(self._ground, self._events[number])
+        return self._last[1]
 
 
 class _Own:

@@ -168,6 +168,18 @@ def found(text: str, pair=("uk", "ru")) -> str:
         ("head:only", "feast"),
         ("head:differ,agree", "fog walk"),
         ("head:self", ""),
+        # between two reports, whichever pair is chosen
+        ("between:uk,ru:disagree", "walk"),
+        ("between:ru,uk:disagree", "walk"),
+        ("between:uk,ru:agree", "fog"),
+        ("between:uk,ru:agree,disagree", "fog walk"),
+        ("between:uk,ru:only-uk", "glow fog feast"),
+        ("between:uk,ru:only-ru", "glow walk"),
+        ("BETWEEN:RU,UK:Only-RU", "glow walk"),
+        ("between:uk,en:only-en", "rest"),
+        ("between:uk,en:agree,compatible,updated,disagree,unjudged", ""),
+        ('between:"uk, ru: agree"', "fog"),
+        ("-between:uk,ru:only-ru", "fog rest feast"),
         # dates: an event is found where it may have been, in wide bounds
         ("since:2024", "glow walk rest feast"),
         ("since:2024-02", "glow walk rest feast"),
@@ -219,6 +231,15 @@ def test_the_query_keeps_its_text_in_one_form():
         ("-tag:nigth", "-tag:nigth", "no tag nigth", "did you mean night?"),
         ("verdict:difer", "verdict:difer", "no verdict difer", "did you mean differ?"),
         ("head:wrong", "head:wrong", "no verdict wrong", ""),
+        ("between:uk,ru", "between:uk,ru", "is missing", "agree, compatible, updated"),
+        ("between:uk,ru:", "between:uk,ru:", "is missing", "only-uk, only-ru"),
+        ("between:uk:agree", "between:uk:agree", "must name two reports", "between:A,B:disagree"),
+        ("between:uk,uk:agree", "between:uk,uk:agree", "must name two reports", "A,B"),
+        ("between:uk,ru,en:agree", "between:uk,ru,en:agree", "must name two reports", "A,B"),
+        ("between:uk,xx:agree", "between:uk,xx:agree", "no report xx", "there are en, ru, uk"),
+        ("between:uk,ru:agre", "between:uk,ru:agre", "no kind agre", "did you mean agree?"),
+        ("between:uk,ru:only-en", "between:uk,ru:only-en", "no kind only-en", "did you mean only-"),
+        ("between:uk,ru:agree,", "between:uk,ru:agree,", "an item of the list is empty", "a,b"),
         ("tag:night,", "tag:night,", "an item of the list is empty", "a,b"),
         ("tag:,", "tag:,", "an item of the list is empty", "a,b"),
         ("fog actor:", "actor:", "nothing follows", "actor:usa"),
@@ -246,6 +267,14 @@ def test_a_bad_term_is_named_with_its_mend(text, term, why, mend):
     assert why in error.why
     assert mend in error.mend
     assert str(error) == f"{error.term}: {error.why}; {error.mend}"
+
+
+def test_reports_that_differ_in_case_alone_are_told_apart():
+    reports = {id_: Report(id_, id_, "en") for id_ in ("a", "A")}
+    event = Event("walk", "It", (claim("walk", "who", "A"),))
+    plain = MemoryCatalogue(Chronicle("It", reports, {}, {}, BUILT_IN_ASPECTS, (event,)))
+    for text, hits in (("between:a,A:only-A", [0]), ("between:a,A:only-a", [])):
+        assert list(plain.find(plain.query(text), ("a", "A"))) == hits
 
 
 def test_a_chronicle_without_tags_says_so():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.compare import compare
-from iraq_tui.domain.comparison.model import Pair, Verdict
+from iraq_tui.domain.comparison.model import KINDS, Kind, Pair, Verdict
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.placing import places
 from iraq_tui.domain.query import search as searching
@@ -20,6 +20,7 @@ from iraq_tui.domain.query.terms import (
     AnyPlace,
     AnyReport,
     AnyTag,
+    Between,
     HasHead,
     HasVerdict,
     Not,
@@ -130,6 +131,7 @@ PLAIN_TERMS = st.one_of(
     some(TAGS).map(AnyTag),
     some(Verdict).map(HasVerdict),
     some(Verdict).map(HasHead),
+    st.builds(Between, st.sampled_from(PAIRS[:3]), some(Kind)),
     st.sampled_from(MOMENTS).map(Since),
     st.sampled_from(MOMENTS).map(Until),
 )
@@ -168,10 +170,28 @@ def holds(term: Term, chronicle: Chronicle, event: Event, pair: Pair) -> bool:  
             return any(counts.get(verdict) for verdict in verdicts)
         case HasHead(verdicts):
             return compare(Ground(chronicle), event, pair).head in verdicts
+        case Between(two, kinds):
+            return not kinds.isdisjoint(kinds_of(chronicle, event, two))
         case Since(moment):
             return places(chronicle.events)[event.id].span.hi >= moment.wide.lo
         case Until(moment):
             return places(chronicle.events)[event.id].span.lo <= moment.wide.hi
+
+
+def kinds_of(chronicle: Chronicle, event: Event, pair: Pair) -> set[Kind]:
+    """How two reports stand on each question: by its strongest row that is not granted."""
+    shared = {}
+    for row in compare(Ground(chronicle), event, pair).rows:
+        granted = row.default and row.verdict in (Verdict.AGREE, Verdict.NARROWER)
+        if row.is_shared and not granted:
+            shared[row.aspect] = max(
+                row.standing, shared.get(row.aspect, Verdict.ONLY), key=lambda one: one.strength
+            )
+    found = {KINDS[verdict] for verdict in shared.values()}
+    for report, kind in zip(pair, (Kind.ONLY_LEFT, Kind.ONLY_RIGHT), strict=True):
+        if {one.aspect for one in event.claims if one.report == report} - shared.keys():
+            found.add(kind)
+    return found
 
 
 def within(id_: str, wholes: frozenset[str], tree: dict[str, str]) -> bool:
@@ -276,7 +296,7 @@ def test_which_filter_narrows_which(query, earlier, expected):
 
 @given(CHRONICLES, QUERIES)
 def test_a_search_works_out_no_verdict_that_cheaper_terms_can_spare(chronicle, query):
-    dear = (Not, HasHead, HasVerdict)
+    dear = (Not, HasHead, HasVerdict, Between)
     cheap = Query(tuple(term for term in query.terms if not isinstance(term, dear)))
     catalogue = MemoryCatalogue(chronicle)
     list(catalogue.search(Query((HasHead(frozenset(Verdict)), *cheap.terms)), PAIRS[0]))

@@ -19,7 +19,7 @@ def between(value: str, written: str, vocabulary: Vocabulary) -> Between:
     if not kinds:
         mend = f"add one of {', '.join(spelt)}"
         raise QueryError(written, "what to find between them is missing", mend)
-    wanted = (_one("such answer", part, written, spelt) for part in parts(kinds, written))
+    wanted = (_one("kind", part, written, spelt) for part in parts(kinds, written))
     return Between(pair, frozenset(spelt[word] for word in wanted))
 
 

@@ -1,0 +1,188 @@
+"""A chronicle summed up: figures, what each report alone says, where it disagrees with others."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from iraq_tui.domain import describe, moment_words
+from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.model import Side
+from iraq_tui.domain.origins import origin_words
+from iraq_tui.domain.records import Claim
+from iraq_tui.domain.summary import Evidence, Finding, Findings, ReportSummary, Summary
+from iraq_tui.text.counts import count_of
+from iraq_tui.tui.paint.glyphs import Glyphs, role_of, verdict_glyph
+from iraq_tui.tui.paint.line import (
+    EMPTY,
+    Line,
+    Piece,
+    Role,
+    blank,
+    flowed,
+    indented,
+    own,
+    padded,
+    shown,
+    wrapped,
+)
+from iraq_tui.tui.paint.tally import tally_lines
+
+MOST = 20
+"""So many of a kind are told in full, at most."""
+_LABEL = 18
+"""The cells of a figure's label."""
+
+
+def summary_lines(catalogue: Catalogue, found: Summary, width: int, glyphs: Glyphs) -> list[Line]:
+    """The whole summary, wrapped to a width."""
+    lines = overall_lines(catalogue, found, width)
+    page = _Page(catalogue, width, glyphs)
+    for one in found.reports:
+        lines += [EMPTY, *page.report(one)]
+    return lines + unmet_lines(catalogue, found, width)
+
+
+def overall_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line]:
+    """What concerns all reports: who leans on one source, and the table of reports by reports."""
+    lines: list[Line] = []
+    if found.origins:
+        lines += [EMPTY, _heading("Reports that lean on one source")]
+        for group in found.origins:
+            said = f"{', '.join(group.reports)}: {origin_words(catalogue.chronicle, group)}"
+            lines += indented(wrapped(said, width - 2), 2)
+    table = tally_lines(found.tally, width)
+    if table:
+        lines += [EMPTY, _heading("Reports by reports, in questions"), *table]
+    return lines
+
+
+def unmet_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line]:
+    """The questions that never find a second report, and who answers them."""
+    if not found.unmet:
+        return []
+    chronicle = catalogue.chronicle
+    lines = [EMPTY, _heading("Questions that never find a second report")]
+    for one in found.unmet[:MOST]:
+        question = shown(chronicle.aspects[one.aspect].question)
+        by = f"{', '.join(one.reports)}, on {count_of(one.events, 'event')}"
+        lines += indented(flowed((question, shown(by, Role.MUTED)), width - 2), 2)
+    return lines + _more(len(found.unmet), 2)
+
+
+def _heading(text: str) -> Line:
+    return (own(text, Role.MARK),)
+
+
+def _more(count: int, by: int) -> list[Line]:
+    return [(blank(by), own(f"… and {count - MOST} more", Role.MUTED))] if count > MOST else []
+
+
+def verdict_counts(findings: Findings) -> str:
+    """How many findings there are of each verdict: "1 parties disagree, 6 framing"."""
+    return ", ".join(f"{number} {one.word}" for one, number in findings.counted().items())
+
+
+class _Page:
+    """What paints the part of one report."""
+
+    def __init__(self, catalogue: Catalogue, width: int, glyphs: Glyphs) -> None:
+        self._catalogue = catalogue
+        self._chronicle = catalogue.chronicle
+        self._evidence = Evidence(catalogue)
+        self._width = width
+        self._glyphs = glyphs
+
+    def report(self, one: ReportSummary) -> list[Line]:
+        """A report's name, its figures, and what they are made of."""
+        name = shown(one.report, Role.STRONG)
+        lines = flowed((name, shown(self._chronicle.reports[one.report].title)), self._width)
+        for label, figures in _figures(one):
+            room = self._width - 2 - _LABEL
+            told_ = wrapped(figures, room)
+            lines.append((blank(2), *padded(own(label, Role.MUTED), _LABEL), *told_[0]))
+            lines += indented(told_[1:], 2 + _LABEL)
+        lines += self._sole(one.sole)
+        lines += self._findings("Answers that it alone gives", one.alone, one.report)
+        lines += self._findings("Disagreements with other reports", one.disagreements, one.report)
+        lines += self._findings("What it does not tell in one way", one.itself, one.report)
+        if one.unmet:
+            questions = (self._question(aspect) for aspect in one.unmet[:MOST])
+            lines += self._titled("Questions on which no other report is ever set against it")
+            lines += indented(flowed(questions, self._width - 4, f" {self._glyphs.dot} "), 4)
+            lines += _more(len(one.unmet), 4)
+        return lines
+
+    def _titled(self, title: str) -> list[Line]:
+        return [EMPTY, (blank(2), *_heading(title))]
+
+    def _sole(self, numbers: Sequence[int]) -> list[Line]:
+        if not numbers:
+            return []
+        lines = self._titled("Events that it alone tells")
+        for number in numbers[:MOST]:
+            lines += indented(flowed(self._event(number), self._width - 4), 4)
+        return lines + _more(len(numbers), 4)
+
+    def _event(self, number: int) -> Iterable[Piece]:
+        event = self._catalogue.row(number)
+        dated = moment_words.shorten(event.when_words) or (
+            moment_words.short(event.when) if event.when else "n.d."
+        )
+        return shown(dated, Role.MUTED), shown(event.title), shown(event.id, Role.MUTED)
+
+    def _question(self, aspect: str) -> Piece:
+        return shown(self._chronicle.aspects[aspect].question)
+
+    def _findings(self, title: str, findings: Findings, report: str) -> list[Line]:
+        """Findings below their event, and answers below their question."""
+        if not findings:
+            return []
+        lines = self._titled(title)
+        before: tuple[int, str] = (-1, "")
+        for one in findings[:MOST]:
+            if one.number != before[0]:
+                lines += indented(flowed(self._event(one.number), self._width - 4), 4)
+            if (one.number, one.aspect) != before:
+                question = self._chronicle.aspects[one.aspect].question
+                lines += indented(wrapped(question, self._width - 6, Role.MUTED), 6)
+            before = (one.number, one.aspect)
+            for pieces in self._answers(one, report):
+                lines += indented(flowed(pieces, self._width - 8), 8)
+        return lines + _more(len(findings), 4)
+
+    def _answers(self, one: Finding, report: str) -> Iterator[Sequence[Piece]]:
+        """The answer of one alone, or two answers and the verdict between."""
+        stance = self._evidence.stance(report, one)
+        if stance is None:
+            for claim in self._evidence.claims(report, one):
+                yield (self._said(claim),)
+            return
+        yield (
+            self._said(stance.left, by_default=stance.default is Side.LEFT),
+            own(verdict_glyph(self._glyphs, one.verdict), role_of(one.verdict)),
+            *([shown(f"{one.other}:", Role.STRONG)] if one.other else []),
+            self._said(stance.right, by_default=stance.default is Side.RIGHT),
+            own(one.verdict.word, role_of(one.verdict)),
+        )
+
+    def _said(self, claim: Claim, *, by_default: bool = False) -> Piece:
+        """An answer in words, with whose word it is."""
+        words = describe.claim_words(self._chronicle, claim)
+        if by_default:
+            return shown(f"{words}, by default", Role.MUTED)
+        source = describe.source_words(self._chronicle, claim)
+        return shown(f"{words} {self._glyphs.dash} {source}" if source else words)
+
+
+def _figures(one: ReportSummary) -> Iterator[tuple[str, str]]:
+    """A report's figures, each with a label."""
+    counts = (
+        count_of(one.events, "event"),
+        count_of(one.questions, "question"),
+        count_of(one.claims, "claim"),
+    )
+    yield "speaks of", ", ".join(counts)
+    sole = f"{count_of(len(one.sole), 'event')}, {count_of(one.sole_questions, 'question')}"
+    yield "alone tells", sole
+    yield "alone answers", f"{count_of(len(one.alone), 'question')} of events that others tell, too"
+    yield "disagrees", verdict_counts(one.disagreements) or "nowhere"
+    if one.itself:
+        yield "not in one way", verdict_counts(one.itself)
