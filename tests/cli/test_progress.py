@@ -77,3 +77,9 @@ def test_a_hostile_name_does_not_reach_the_terminal_raw(clock):
     assert not set("\x07\u202e") & set(stream.getvalue())
     assert "\x1b]" not in stream.getvalue()
     assert "c" * 100 not in stream.getvalue()
+
+
+def test_what_is_being_done_is_said(clock):
+    stream = Stream(is_terminal=True)
+    with_progress(reading(clock, 10), "my.toml", stream, doing="summing up")
+    assert "summing up my.toml … 10 %" in stream.getvalue()

@@ -5,6 +5,7 @@
 
 import sys
 from argparse import Action
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,8 +110,8 @@ def bash_table(known: Sequence[Command]) -> Iterator[str]:
     yield f"_iraq_tui_verdicts='{' '.join(Verdict)}'"
     yield "_iraq_tui_value_of() {"
     yield "  case $1 in"
-    for spellings, value in _distinct_values(known).items():
-        yield f"    {' | '.join(spellings)}) value='{_bash_value(value)}' ;;"
+    for spellings, values in _values(known).items():
+        yield f"    {' | '.join(spellings)}) {_bash_choice(values)} ;;"
     yield "    *) return 1 ;;"
     yield "  esac"
     yield "}"
@@ -123,14 +124,25 @@ def bash_table(known: Sequence[Command]) -> Iterator[str]:
     yield "}"
 
 
-def _distinct_values(known: Sequence[Command]) -> Mapping[tuple[str, ...], Value]:
-    """What follows each option. An option means the same with every command that has it."""
-    found: dict[tuple[str, ...], Value] = {}
+def _values(known: Sequence[Command]) -> Mapping[tuple[str, ...], Mapping[str, Value]]:
+    """What follows each option, by command."""
+    found: dict[tuple[str, ...], dict[str, Value]] = {}
     for command in known:
         for option in command.options:
-            if option.value and found.setdefault(option.names, option.value) != option.value:
-                raise ValueError(f"{option.names[-1]} takes two kinds of values")
+            if option.value:
+                found.setdefault(option.names, {})[command.name] = option.value
     return found
+
+
+def _bash_choice(values: Mapping[str, Value]) -> str:
+    """The value of an option: what most commands take, and what others do, each by its name."""
+    usual = Counter(values.values()).most_common(1)[0][0]
+    said = f"value='{_bash_value(usual)}'"
+    other = {name: value for name, value in values.items() if value != usual}
+    if not other:
+        return said
+    cases = (f"{name}) value='{_bash_value(value)}' ;;" for name, value in other.items())
+    return f"case $command in {' '.join(cases)} *) {said} ;; esac"
 
 
 def _bash_value(value: Value) -> str:

@@ -33,7 +33,7 @@ def list_page(catalogue: Catalogue, found: Sequence[int], pair: Pair) -> list[Li
     if not found:
         return [*lines, (own("no event answers the filter"),)]
     events = [catalogue.row(i) for i in found]
-    dates = [_date(event) for event in events]
+    dates = [moment_words.short_date(event.when, event.when_words) for event in events]
     verdicts = catalogue.verdicts(pair)
     heads = [verdicts.summary(i) for i in found]
     words = [_head_words(head) for head in heads]
@@ -43,12 +43,6 @@ def list_page(catalogue: Catalogue, found: Sequence[int], pair: Pair) -> list[Li
         for event, head, date, word in zip(events, heads, dates, words, strict=True)
     ]
     return [*lines, EMPTY, _tally(Counter(head.head for head in heads))]
-
-
-def _date(event: Listed) -> str:
-    return moment_words.shorten(event.when_words) or (
-        moment_words.short(event.when) if event.when else "n.d."
-    )
 
 
 def _widest(texts: Iterable[str]) -> int:

@@ -26,7 +26,7 @@ Lay reports of one affair side by side, claim by claim.
                                        take events away as Markdown
   iraq-tui check my.toml               every problem in a store, with its line
   iraq-tui coverage --reports texts/   the lines of the reports that no claim rests on
-  iraq-tui summary                     what each report alone says, and what it disagrees with
+  iraq-tui summary                     what each report alone says, and where it disagrees
   iraq-tui copy notes/                 a copy of the bundled chronicle to start from
   eval "$(iraq-tui completion bash)"   let the Tab key complete all this (or zsh, or fish)
 """
@@ -192,7 +192,7 @@ examples:
 def _summary() -> argparse.ArgumentParser:
     parser = _command_parser(
         "summary",
-        "Sum up report by report: what each alone says, what it disagrees with, what nobody meets.",
+        "Sum up report by report: what each alone says, and where it disagrees with others.",
         """\
 All reports are summed up, whichever pair is chosen: --pair only says which two a verdict in a
 filter is on. Nothing is scored: reports come in the store's order, events in time order.

@@ -61,6 +61,11 @@ def shorten(words: str) -> str:
     return _MONTH_NAME.sub(lambda match: match[1][:3], words)
 
 
+def short_date(moment: Moment | None, said: str) -> str:
+    """An event's date for a list: as its author words it, or else in our words, shortened."""
+    return shorten(said) or (short(moment) if moment else "n.d.")
+
+
 def gap_words(earlier_hi: int, later_lo: int) -> str:
     """The time between a span's last second and the next one's first, in calendar units.
 

@@ -95,7 +95,7 @@ def _shared(one: PairTally) -> str:
         for kind in Kind
         if counts[kind] and kind not in (Kind.ONLY_LEFT, Kind.ONLY_RIGHT)
     ]
-    return f"{', '.join(shared) or 'nothing shared'}; {one.only_left} it alone"
+    return f"{', '.join(shared) or 'nothing shared'}; {one.only_left} only {escape(one.pair[0])}"
 
 
 def _pairs(pairs: Sequence[PairTally]) -> str:

@@ -91,6 +91,8 @@ FILTERS = [
     "place:iraq",
     "verdict:framing",
     "head:only since:2023",
+    "between:uk,ru:disagree",
+    "between:ru,uk:only-uk,agree",
     "until:2014",
     "troops",
     "-troops",

@@ -2,8 +2,8 @@
 # Put  eval "$(iraq-tui completion bash)"  in ~/.bashrc, or this file where bash-completion looks.
 
 # >>> made by make completions
-_iraq_tui_commands='explore check list show compare coverage export copy completion'
-_iraq_tui_filters='actor: report: tag: place: verdict: head: since: until:'
+_iraq_tui_commands='explore check list show compare coverage summary export copy completion'
+_iraq_tui_filters='actor: report: tag: place: verdict: head: between: since: until:'
 _iraq_tui_verdicts='agree narrower overlap tolerance updated status framing parties differ self at-odds unjudged apart only'
 _iraq_tui_value_of() {
   case $1 in
@@ -14,7 +14,7 @@ _iraq_tui_value_of() {
     --at) value=':nothing' ;;
     --theme) value='textual-dark textual-light nord gruvbox catppuccin-mocha dracula tokyo-night monokai flexoki catppuccin-latte catppuccin-frappe catppuccin-macchiato solarized-light solarized-dark rose-pine rose-pine-moon rose-pine-dawn atom-one-dark atom-one-light ansi-dark ansi-light' ;;
     --config) value=':file' ;;
-    --format) value='text json' ;;
+    --format) case $command in summary) value='text json markdown' ;; *) value='text json' ;; esac ;;
     --event) value=':nothing' ;;
     -o | --output) value=':file' ;;
     *) return 1 ;;
@@ -28,6 +28,7 @@ _iraq_tui_command_is() {
     show) options='-h --help --reports --pair --no-cache --max-size --format' value=':store' ;;
     compare) options='-h --help --reports --pair --no-cache --max-size -w --where --format' value=':store' ;;
     coverage) options='-h --help --reports --pair --no-cache --max-size --format' value=':store' ;;
+    summary) options='-h --help --reports --pair --no-cache --max-size -w --where --format' value=':store' ;;
     export) options='-h --help --reports --pair --no-cache --max-size -w --where --event -o --output --force' value=':store' ;;
     copy) options='-h --help --force' value=':folder' ;;
     completion) options='-h --help' value='bash zsh fish' ;;

@@ -77,7 +77,7 @@ complete -c iraq-tui -e
 complete -c iraq-tui -f
 
 # >>> made by make completions
-set -g __iraq_tui_commands explore check list show compare coverage export copy completion
+set -g __iraq_tui_commands explore check list show compare coverage summary export copy completion
 set -g __iraq_tui_with_value --at --config --event --format --max-size --output --pair --reports --theme --where -o -w
 function __iraq_tui_filters
     printf '%s\t%s\n' actor: 'as actor:usa'
@@ -86,6 +86,7 @@ function __iraq_tui_filters
     printf '%s\t%s\n' place: 'as place:baghdad'
     printf '%s\t%s\n' verdict: 'as verdict:differ'
     printf '%s\t%s\n' head: 'as head:framing'
+    printf '%s\t%s\n' between: 'as between:uk,ru:disagree'
     printf '%s\t%s\n' since: 'as since:2023-10'
     printf '%s\t%s\n' until: 'as until:2024'
 end
@@ -111,25 +112,27 @@ complete -c iraq-tui -n __iraq_tui_wants_command -a list -d 'List events in time
 complete -c iraq-tui -n __iraq_tui_wants_command -a show -d 'Show all that any report says of an event: values, speakers, quotes, notes'
 complete -c iraq-tui -n __iraq_tui_wants_command -a compare -d 'Set reports side by side, question by question, each verdict with its reason'
 complete -c iraq-tui -n __iraq_tui_wants_command -a coverage -d 'Tell which lines of the reports\' texts no claim rests on'
+complete -c iraq-tui -n __iraq_tui_wants_command -a summary -d 'Sum up report by report: what each alone says, and where it disagrees with others'
 complete -c iraq-tui -n __iraq_tui_wants_command -a export -d 'Write events as Markdown, with verdicts, reasons and sources'
 complete -c iraq-tui -n __iraq_tui_wants_command -a copy -d 'Copy the bundled chronicle and its JSON Schema to a folder, to start from'
 complete -c iraq-tui -n __iraq_tui_wants_command -a completion -d 'Print what lets a shell complete iraq-tui\'s commands, options and files'
-complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage export; and not __iraq_tui_has store' -a '(__iraq_tui_stores)'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage summary export; and not __iraq_tui_has store' -a '(__iraq_tui_stores)'
 complete -c iraq-tui -n '__iraq_tui_in copy; and not __iraq_tui_has word' -a '(__iraq_tui_folders)'
 complete -c iraq-tui -n '__iraq_tui_in completion; and not __iraq_tui_has word' -a 'bash zsh fish'
-complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage export copy completion' -s h -l help -d 'show this help message and exit'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage summary export copy completion' -s h -l help -d 'show this help message and exit'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l version -d 'show program\'s version number and exit'
-complete -c iraq-tui -n '__iraq_tui_in explore list compare export' -s w -l where -x -a '(__iraq_tui_filter)' -d 'only these events; more than one: all must hold'
-complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage export' -l reports -x -a '(__iraq_tui_folders)' -d 'the folder of the reports\' texts'
-complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage export' -l pair -x -d 'the two reports to compare, left first'
-complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage export' -l no-cache -d 'read the store itself, however large, and keep nothing of it for the next time'
-complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage export' -l max-size -x -d 'the largest store that is read, in MiB (128 unless told)'
+complete -c iraq-tui -n '__iraq_tui_in explore list compare summary export' -s w -l where -x -a '(__iraq_tui_filter)' -d 'only these events; more than one: all must hold'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage summary export' -l reports -x -a '(__iraq_tui_folders)' -d 'the folder of the reports\' texts'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage summary export' -l pair -x -d 'the two reports to compare, left first'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage summary export' -l no-cache -d 'read the store itself, however large, and keep nothing of it for the next time'
+complete -c iraq-tui -n '__iraq_tui_in explore check list show compare coverage summary export' -l max-size -x -d 'the largest store that is read, in MiB (128 unless told)'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l at -x -d 'start at a date: 2023-10, "mid-Oct 2023"'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l theme -x -a 'textual-dark textual-light nord gruvbox catppuccin-mocha dracula tokyo-night monokai flexoki catppuccin-latte catppuccin-frappe catppuccin-macchiato solarized-light solarized-dark rose-pine rose-pine-moon rose-pine-dawn atom-one-dark atom-one-light ansi-dark ansi-light' -d 'colours: textual-dark, textual-light, …'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l ascii -d 'draw with ASCII characters only'
 complete -c iraq-tui -n '__iraq_tui_in explore' -l config -r -F -d 'keys, theme and more; default $IRAQ_TUI_CONFIG or ~/.config/iraq-tui/config.toml'
 complete -c iraq-tui -n '__iraq_tui_in check' -l strict -d 'let warnings fail, too'
 complete -c iraq-tui -n '__iraq_tui_in check list show compare coverage' -l format -x -a 'text json' -d 'text (default) or json'
+complete -c iraq-tui -n '__iraq_tui_in summary' -l format -x -a 'text json markdown' -d 'text (default), json or markdown'
 complete -c iraq-tui -n '__iraq_tui_in export' -l event -x -d 'this event; repeatable'
 complete -c iraq-tui -n '__iraq_tui_in export' -s o -l output -r -F -d 'write to a file, not to the screen'
 complete -c iraq-tui -n '__iraq_tui_in export' -l force -d 'replace the file if it exists'

@@ -44,13 +44,13 @@ def overall_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line
     """What concerns all reports: who leans on one source, and the table of reports by reports."""
     lines: list[Line] = []
     if found.origins:
-        lines += [EMPTY, _heading("Reports that lean on one source")]
+        lines += [EMPTY, *_heading("Reports that lean on one source", width)]
         for group in found.origins:
             said = f"{', '.join(group.reports)}: {origin_words(catalogue.chronicle, group)}"
             lines += indented(wrapped(said, width - 2), 2)
     table = tally_lines(found.tally, width)
     if table:
-        lines += [EMPTY, _heading("Reports by reports, in questions"), *table]
+        lines += [EMPTY, *_heading("Reports by reports, in questions", width), *table]
     return lines
 
 
@@ -59,7 +59,7 @@ def unmet_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line]:
     if not found.unmet:
         return []
     chronicle = catalogue.chronicle
-    lines = [EMPTY, _heading("Questions that never find a second report")]
+    lines = [EMPTY, *_heading("Questions that never find a second report", width)]
     for one in found.unmet[:MOST]:
         question = shown(chronicle.aspects[one.aspect].question)
         by = f"{', '.join(one.reports)}, on {count_of(one.events, 'event')}"
@@ -67,8 +67,8 @@ def unmet_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line]:
     return lines + _more(len(found.unmet), 2)
 
 
-def _heading(text: str) -> Line:
-    return (own(text, Role.MARK),)
+def _heading(text: str, width: int) -> list[Line]:
+    return wrapped(text, width, Role.MARK)
 
 
 def _more(count: int, by: int) -> list[Line]:
@@ -111,7 +111,7 @@ class _Page:
         return lines
 
     def _titled(self, title: str) -> list[Line]:
-        return [EMPTY, (blank(2), *_heading(title))]
+        return [EMPTY, *indented(_heading(title, self._width - 2), 2)]
 
     def _sole(self, numbers: Sequence[int]) -> list[Line]:
         if not numbers:
@@ -123,9 +123,7 @@ class _Page:
 
     def _event(self, number: int) -> Iterable[Piece]:
         event = self._catalogue.row(number)
-        dated = moment_words.shorten(event.when_words) or (
-            moment_words.short(event.when) if event.when else "n.d."
-        )
+        dated = moment_words.short_date(event.when, event.when_words)
         return shown(dated, Role.MUTED), shown(event.title), shown(event.id, Role.MUTED)
 
     def _question(self, aspect: str) -> Piece:

@@ -17,6 +17,7 @@ from iraq_tui.tui.paint.line import (
     own,
     padded,
     shown,
+    wrapped,
 )
 
 SQUARE = 6
@@ -134,7 +135,7 @@ def _list(tally: Tally, pairs: Sequence[Pair], width: int) -> list[Line]:
     found = [tally.between(*pair) for pair in pairs]
     sharing = [one for one in found if one.shared]
     if not sharing:
-        return [(own("no two reports answer the same question of an event", Role.MUTED),)]
+        return wrapped("no two reports answer the same question of an event", width, Role.MUTED)
     kinds = told_kinds(found)
     first = max(shown(_named(one)).width for one in sharing)
     numbers = sum(map(_cells, kinds))
@@ -152,7 +153,7 @@ def _list(tally: Tally, pairs: Sequence[Pair], width: int) -> list[Line]:
         lines.append((own(f"… and {count_of(len(sharing) - MOST, 'pair')} more", Role.MUTED),))
     if rest := len(found) - len(sharing):
         said = f"{count_of(rest, 'pair')} more that share no question"
-        lines += [EMPTY, (own(said, Role.MUTED),)]
+        lines += [EMPTY, *wrapped(said, width, Role.MUTED)]
     return lines
 
 
