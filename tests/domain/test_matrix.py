@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.compare import compare
 from iraq_tui.domain.comparison.model import KINDS, Kind, Verdict
-from iraq_tui.domain.matrix import AspectRow, EventMatrix, event_matrix, letter
+from iraq_tui.domain.matrix import AspectRow, EventMatrix, event_matrix, letter, weighing
 from iraq_tui.domain.quantity import parse_quantity
 from iraq_tui.domain.records import (
     BUILT_IN_ASPECTS,
@@ -111,6 +111,11 @@ def test_a_stage_taken_for_granted_is_no_answer():
 
 def test_an_event_of_which_nobody_speaks_has_no_rows():
     assert matrix(Event("walk", "It", ())).rows == ()
+
+
+def test_a_step_is_a_pair_of_reports_and_tells_how_far_it_is():
+    steps = weighing(Ground(chronicle_of()), costing(a="5", b="7", c="9"))
+    assert list(steps) == [0, 1 / 3, 2 / 3]
 
 
 def test_of_two_reports_the_questions_stand_as_in_the_comparison(store):

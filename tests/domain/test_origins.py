@@ -2,7 +2,7 @@
 
 import pytest
 
-from iraq_tui.domain.origins import origin_groups, origin_words
+from iraq_tui.domain.origins import clusters, origin_groups, origin_words
 from iraq_tui.domain.records import Actor, Chronicle, Report
 
 
@@ -47,3 +47,9 @@ def test_a_chain_is_told_link_by_link():
     assert origin_words(chronicle, group) == (
         "3 reports, linked by The Gull (a, b) and Tide Wire (b, c)"
     )
+
+
+def test_reports_of_one_group_stand_side_by_side_where_the_first_one_stood():
+    chronicle = chronicle_of(a="x", b="gull", c="-", d="x", e="- gull")
+    found = clusters(tuple(chronicle.reports), origin_groups(chronicle))
+    assert found == (("a", "d"), ("b", "e"), ("c",))

@@ -53,6 +53,12 @@ def _joined(order: Sequence[str], links: Sequence[tuple[str, ...]]) -> Sequence[
     return [tuple(report for report in order if report in members) for members in found.values()]
 
 
+def clusters(reports: Sequence[str], groups: Sequence[OriginGroup]) -> tuple[tuple[str, ...], ...]:
+    """All reports with those of one group side by side, each cluster where its first one stood."""
+    group = {report: one.reports for one in groups for report in one.reports}
+    return tuple(dict.fromkeys(group.get(report, (report,)) for report in reports))
+
+
 def origin_words(chronicle: Chronicle, group: OriginGroup) -> str:
     """Why reports are one group: "2 reports, 1 origin: The Gull", or who links which of them."""
     reports = count_of(len(group.reports), "report")
