@@ -187,6 +187,9 @@ def test_json_names_the_events_and_claims_that_a_finding_rests_on(run):
     (first, *_) = uk["disagreements"]
     assert (first["event"], first["aspect"], first["other"]) == ("us-presence", "rests-on", "ru")
     assert (first["left"]["report"], first["right"]["report"]) == ("uk", "ru")
+    assert not first["judged_by_hand"]
+    inferred = {one["event"] for one in uk["disagreements"] if one["rests_on_inference"]}
+    assert inferred == {"us-presence", "talks-initiative"}
     itself = uk["itself"][0]
     assert (itself["verdict"], itself["other"], itself["right"]["report"]) == ("self", None, "uk")
     assert {one["event"] for one in uk["alone"]}.isdisjoint(uk["sole_events"])

@@ -84,7 +84,10 @@ def test_text_has_letters_only_where_a_person_has_judged():
         Judgement("walk", "mood", ("a", "b"), "agree", "so"),
         Judgement("walk", "mood", ("b", "c"), "differ", "so"),
     ]
-    assert letters(matrix(event, judgements=judged).rows[0])[:4] == ["A", "A", "B", ""]
+    row = matrix(event, judgements=judged).rows[0]
+    assert letters(row)[:4] == ["A", "A", "B", ""]
+    assert row.stances["b", "c"].words == "differ (judged by hand)"
+    assert row.stances["a", "c"].words == "unjudged"
 
 
 def test_a_report_that_does_not_tell_in_one_way_is_marked():

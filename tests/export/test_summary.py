@@ -84,7 +84,7 @@ def test_reports_by_reports_and_each_finding_is_a_row(affair):
         "The lighthouse walks (about mid-June 2031)",
         "What was it?",
         "a walk",
-        "framing",
+        "framing (inferred)",
         "ru",
         "a theft",
     ]

@@ -101,6 +101,8 @@ class _Data:
             **self._asked(one),
             "verdict": one.verdict.value,
             "other": one.other,
+            "judged_by_hand": stance.judged,
+            "rests_on_inference": stance.inferred,
             "by_default": stance.default.value if stance.default else None,
             "left": claim_data(self._catalogue, stance.left),
             "right": claim_data(self._catalogue, stance.right),

@@ -176,7 +176,7 @@ class _Page:
         return (
             *self._asked(one),
             self._said(stance.left, by_default=stance.default is Side.LEFT),
-            one.verdict.word,
+            stance.words,
             *([escape(one.other)] if one.other else []),
             self._said(stance.right, by_default=stance.default is Side.RIGHT),
         )

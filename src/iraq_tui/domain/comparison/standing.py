@@ -38,6 +38,17 @@ class Stance(Struct, frozen=True):
     """The side whose stage is only taken for granted: its claim stands in no report."""
     granted: bool = False
     """A stage that merely agrees with what is taken for granted: not a question that both share."""
+    judged: bool = False
+    """Whether the verdict is a person's."""
+    inferred: bool = False
+    """Whether it rests on an inference of the author's."""
+
+    @property
+    def words(self) -> str:
+        """The verdict in words, with what there is to know of it: "differ (inferred)"."""
+        judged = ["judged by hand"] if self.judged else []
+        remarks = [*judged, *(["inferred"] if self.inferred else [])]
+        return f"{self.verdict.word} ({', '.join(remarks)})" if remarks else self.verdict.word
 
     @property
     def kind(self) -> Kind:
@@ -122,8 +133,16 @@ def _strongest(lines: Iterable[Compared]) -> Stance | None:
     best = min(lines, key=_rank, default=None)
     if best is None:
         return None
-    case, granted = best.case, _is_granted(best)
-    return Stance(case.aspect.id, best.standing, case.a, case.b, best.default, granted)
+    return Stance(
+        best.case.aspect.id,
+        best.standing,
+        best.case.a,
+        best.case.b,
+        best.default,
+        granted=_is_granted(best),
+        judged=best.standing is not best.verdict,
+        inferred=best.is_inferred,
+    )
 
 
 def _rank(line: Compared) -> tuple[bool, int, int]:

@@ -158,7 +158,7 @@ class _Page:
             own(verdict_glyph(self._glyphs, one.verdict), role_of(one.verdict)),
             *([shown(f"{one.other}:", Role.STRONG)] if one.other else []),
             self._said(stance.right, by_default=stance.default is Side.RIGHT),
-            own(one.verdict.word, role_of(one.verdict)),
+            own(stance.words, role_of(one.verdict)),
         )
 
     def _said(self, claim: Claim, *, by_default: bool = False) -> Piece:
