@@ -235,6 +235,7 @@ FILES = ("my.toml", "notes", "functions", "two words")
         ("iraq-tui completion ", SHELLS),
         ("iraq-tui completion bash ", ()),
         ("iraq-tui list --format ", ("text", "json")),
+        ("iraq-tui summary --format ", ("text", "json", "markdown")),
         ("iraq-tui --at ", ()),
         ("iraq-tui export --f", ("--force",)),
         ("iraq-tui copy --", ("--help", "--force")),

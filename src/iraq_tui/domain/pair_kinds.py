@@ -15,12 +15,22 @@ _KNOWN = 1 << len(Kind)
 
 
 class PairKinds:
-    """The kinds of the questions of some events, by number, for one pair of reports."""
+    """The kinds of the questions of some events, by number, for one pair of reports.
 
-    def __init__(self, ground: Ground, events: Sequence[Event], pair: Pair) -> None:
+    ``speaking`` gives who speaks of an event: one that only one of the two tells is not read.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        events: Sequence[Event],
+        pair: Pair,
+        speaking: Callable[[int], frozenset[str]],
+    ) -> None:
         self._ground = ground
         self._events = events
         self._pair = pair
+        self._speaking = speaking
         self._kept = bytearray(len(events))
 
     def has(self, kinds: Iterable[Kind]) -> Callable[[int], bool]:
@@ -30,11 +40,17 @@ class PairKinds:
 
         def holds(number: int) -> bool:
             if not kept[number]:
-                found = kinds_of(told(self._ground, self._events[number]), self._pair)
-                kept[number] = _KNOWN | sum(_BITS[kind] for kind in found)
+                kept[number] = _KNOWN | sum(_BITS[kind] for kind in self._found(number))
             return bool(kept[number] & wanted)
 
         return holds
+
+    def _found(self, number: int) -> Iterable[Kind]:
+        speaking = self._speaking(number)
+        left, right = (report in speaking for report in self._pair)
+        if left and right:
+            return kinds_of(told(self._ground, self._events[number]), self._pair)
+        return [Kind.ONLY_LEFT] * left + [Kind.ONLY_RIGHT] * right
 
 
 def kinds_of(event: Told, pair: Pair) -> frozenset[Kind]:

@@ -191,7 +191,12 @@ class MemoryCatalogue:
         from iraq_tui.domain.pair_kinds import PairKinds  # seldom asked for, and a start is short
 
         if pair not in self._kinds:
-            self._kinds[pair] = PairKinds(self._index.ground, self.chronicle.events, pair)
+            self._kinds[pair] = PairKinds(
+                self._index.ground,
+                self.chronicle.events,
+                pair,
+                lambda number: self.row(number).reports,
+            )
         return self._kinds[pair]
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
