@@ -1,4 +1,4 @@
-"""The time axis: to it and back, closer and along, lanes, folds, and what it shares with the list."""
+"""The time axis: to it and back, closer and along, lanes, folds, what it shares with the list."""
 
 import pytest
 
