@@ -9,9 +9,11 @@ from iraq_tui.tui.screens.claim import ClaimDetail
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.export import Export
 from iraq_tui.tui.screens.help import Help
+from iraq_tui.tui.screens.matrix import Matrix
 from iraq_tui.tui.screens.palette import Palette
 from iraq_tui.tui.screens.problems import Problems
 from iraq_tui.tui.screens.reading import ReadingScreen
+from iraq_tui.tui.screens.summary import SummaryScreen
 from iraq_tui.tui.widgets.actors import Actors
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.lines import Lines
@@ -30,6 +32,8 @@ HOMES = {
     Where.PROMPT: Prompt,
     Where.EXPORT: Export,
     Where.READING: ReadingScreen,
+    Where.SUMMARY: SummaryScreen,
+    Where.MATRIX: Matrix,
     Where.HELP: Help,
 }
 

@@ -7,24 +7,18 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.origins import OriginGroup
 from iraq_tui.domain.summary import Evidence, Finding, ReportSummary, Summary
 from iraq_tui.domain.tally import PairTally
-from iraq_tui.text.counts import count_of
 from iraq_tui.tui.paint.glyphs import UNICODE
-from iraq_tui.tui.paint.line import Line, Role, flowed, own, shown
-from iraq_tui.tui.paint.summary import summary_lines
+from iraq_tui.tui.paint.line import Line, own
+from iraq_tui.tui.paint.summary import summary_sheet, title_lines
 
 Data = dict[str, Any]
 
 
 def summary_page(catalogue: Catalogue, found: Summary, chosen: str, width: int) -> list[Line]:
     """The summary for reading; ``chosen`` is the filter in force."""
-    all_ = catalogue.count()
-    of = f"{found.events} of {count_of(all_, 'event')}" if chosen else count_of(all_, "event")
-    reports = count_of(len(found.reports), "report")
-    title = shown(catalogue.chronicle.title, Role.STRONG)
-    lines = flowed((title, own(f"{reports}, {of}", Role.MUTED)), width)
     if chosen and not found.events:
-        return [*lines, (own("no event answers the filter"),)]
-    return [*lines, *summary_lines(catalogue, found, width, UNICODE)]
+        return [*title_lines(catalogue, found, width), (own("no event answers the filter"),)]
+    return list(summary_sheet(catalogue, found, width, UNICODE).lines)
 
 
 def summary_data(catalogue: Catalogue, found: Summary, chosen: str) -> Data:

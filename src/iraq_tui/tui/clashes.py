@@ -60,6 +60,8 @@ CONTEXTS = (
     Context("in the export", EVERYWHERE | _ids(Where.PANE, Where.EXPORT)),
     _dialogue("in the claim", Where.CLAIM),
     _dialogue("in the reading", Where.READING),
+    _dialogue("in the summary", Where.SUMMARY),
+    _dialogue("in the table of all reports", Where.MATRIX),
     _dialogue("in the problems", Where.PROBLEMS),
     _dialogue("in the help", Where.HELP),
 )

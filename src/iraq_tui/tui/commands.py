@@ -25,6 +25,8 @@ class Where(StrEnum):
     PROBLEMS = "Problems"
     EXPORT = "Export"
     READING = "Reading"
+    SUMMARY = "Summary"
+    MATRIX = "All reports"
     HELP = "Help"
 
 
@@ -117,6 +119,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("read", "R", "read", "both reports' texts side by side, from this event on", _EX,
              rank=63),
     _command("axis", "z", "axis", "the events on a time axis, to scale; and back", _EX, rank=61),
+    _command("summary", "S", "summary", "what each report alone says, and where it disagrees", _EX,
+             rank=67),
+    _command("matrix", "M", "all reports", "this event by all reports; reports by reports", _EX,
+             rank=66),
     _command("actors", "a", "actors", "show or hide the actors", _EX, rank=60),
     _command("swap", "r", "swap", "swap left and right", _EX, rank=75),
     _command("change-left", "left_square_bracket", "reports", "another report on the left", _EX,
@@ -170,6 +176,17 @@ COMMANDS: tuple[Command, ...] = (
              partner="next-lone-mark"),
     _command("close-reading", "escape R", "close", "back to the explorer", Where.READING,
              action="close", rank=1),
+    _command("to-told-event", "enter", "event", "to this event", Where.SUMMARY, rank=2),
+    _command("close-summary", "escape S", "close", "back to the explorer", Where.SUMMARY,
+             action="close", rank=1),
+    _command("take-cell", "enter", "show",
+             "compare with this report, or filter by what a number counts", Where.MATRIX, rank=2),
+    _command("previous-column", "h left", "report", "one report back", Where.MATRIX, rank=4),
+    _command("next-column", "l right", "report", "one report on", Where.MATRIX,
+             partner="previous-column"),
+    _command("other-table", "tab shift+tab", "table", "to the other table", Where.MATRIX, rank=3),
+    _command("close-matrix", "escape M", "close", "back to the explorer", Where.MATRIX,
+             action="close", rank=1),
     _command("run-found", "enter", "go", "go to it, or run it", Where.PALETTE, rank=1),
     _command("next-found", "down ctrl+n", "move", "down", Where.PALETTE, rank=2),
     _command("previous-found", "up ctrl+p", "move", "up", Where.PALETTE),
@@ -216,6 +233,8 @@ ALSO = MappingProxyType(
         "swap": "left right поміняти місцями поменять местами",
         "change-left": "report звіт повідомлення ліворуч сообщение слева",
         "change-right": "report звіт повідомлення праворуч сообщение справа",
+        "summary": "overview підсумок огляд сводка итог обзор",
+        "matrix": "table reports матриця таблиця звіти матрица таблица сообщения",
         "axis": "time scale gantt zoom вісь часу масштаб ось времени масштаб",
         "wording": "quotes original цитати оригінал дослівно цитаты оригинал дословно",
     }

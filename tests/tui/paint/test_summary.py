@@ -21,7 +21,7 @@ from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.paint.line import Line, text_of, width_of
 from iraq_tui.tui.paint.plain import in_ascii
-from iraq_tui.tui.paint.summary import summary_lines
+from iraq_tui.tui.paint.summary import summary_sheet
 from iraq_tui.tui.paint.tally import tally_lines
 
 COST = Aspect("cost", "How much was it, all in all, and with what came after?", AspectType.QUANTITY)
@@ -53,7 +53,7 @@ def texts(lines: list[Line]) -> list[str]:
 @pytest.mark.parametrize("reports", [1, 2, 3, 6, 7, 40])
 def test_no_line_is_wider_than_there_is_room(reports: int, width: int):
     found = catalogue(reports, long="-of-the-evening" * (reports % 2))
-    for line in summary_lines(found, summed(found), width, UNICODE):
+    for line in summary_sheet(found, summed(found), width, UNICODE).lines:
         assert width_of(line) <= width, text_of(line)
 
 
@@ -106,19 +106,19 @@ def test_reports_that_never_meet_are_said_so():
 
 def test_long_lists_say_how_much_is_left_out():
     found = catalogue(40)
-    lines = texts(summary_lines(found, summed(found), 80, UNICODE))
+    lines = texts(summary_sheet(found, summed(found), 80, UNICODE).lines)
     assert "    … and 6 more" in lines  # of 26 disagreements
 
 
 def test_it_can_be_painted_in_ascii():
     found = catalogue(3)
-    for line in summary_lines(found, summed(found), 80, ASCII):
+    for line in summary_sheet(found, summed(found), 80, ASCII).lines:
         assert text_of(in_ascii(line)).isascii()
 
 
 @given(st.text(max_size=30))
 def test_data_passes_the_gate(text: str):
     found = catalogue(2, title=text)
-    for line in summary_lines(found, summed(found), 80, UNICODE):
+    for line in summary_sheet(found, summed(found), 80, UNICODE).lines:
         assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in text_of(line))
         assert not set("\u202e\u2066\u200b") & set(text_of(line))

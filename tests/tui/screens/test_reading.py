@@ -2,7 +2,7 @@
 
 import pytest
 
-from iraq_tui.tui.screens import explorer
+from iraq_tui.tui.screens import preparing
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.help import Help
 from iraq_tui.tui.screens.reading import ReadingScreen
@@ -138,20 +138,20 @@ async def test_every_size_is_gone_through(make_app, texts):
 
 
 async def test_what_takes_its_time_can_be_left(make_app, make_many, monkeypatch, until, text_of):
-    monkeypatch.setattr(explorer, "_AT_ONCE", 0)
+    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
     app = make_app(over=make_many(400))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         app.screen.action_read()
         app.screen.action_step_out()
-        await until(pilot, lambda: "the reports are not opened" in text_of(app))
+        await until(pilot, lambda: "left, nothing is opened" in text_of(app))
         assert isinstance(app.screen, Explorer)
         await pilot.press("R")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
 
 
 async def test_texts_of_an_earlier_store_are_not_opened(make_app, make_many, monkeypatch):
-    monkeypatch.setattr(explorer, "_AT_ONCE", 0)
+    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
     app = make_app(over=make_many(400))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -166,7 +166,7 @@ async def test_texts_of_an_earlier_store_are_not_opened(make_app, make_many, mon
 async def test_what_is_made_ready_does_not_open_over_something_else(
     make_app, make_many, monkeypatch, until
 ):
-    monkeypatch.setattr(explorer, "_AT_ONCE", 0)
+    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
     app = make_app(over=make_many(400))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -29,6 +29,7 @@ _FILTERS = (
     ("place:baghdad", "a place, its parts included"),
     ("verdict:differ", "some row has this verdict; the signs above name them all"),
     ("head:framing", "its strongest verdict"),
+    ("between:uk,ru:disagree", "how two reports stand on some question: agree, disagree, only-uk"),
     ("since:2023-10", "a date, in EDTF or as people type it"),
     ("until:2024", "likewise"),
     ("-tag:talks", "not: before any term"),

@@ -1,6 +1,8 @@
 """A chronicle summed up: figures, what each report alone says, where it disagrees with others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from iraq_tui.domain import describe, moment_words
 from iraq_tui.domain.catalogue import Catalogue
@@ -31,13 +33,35 @@ _LABEL = 18
 """The cells of a figure's label."""
 
 
-def summary_lines(catalogue: Catalogue, found: Summary, width: int, glyphs: Glyphs) -> list[Line]:
-    """The whole summary, wrapped to a width."""
-    lines = overall_lines(catalogue, found, width)
+class Sheet(Struct, frozen=True):
+    """A summary to be walked through."""
+
+    lines: Sequence[Line]
+    stops: Sequence[range]
+    """The lines of each event that is named."""
+    events: Sequence[int]
+    """The number of each of these events."""
+
+
+def summary_sheet(catalogue: Catalogue, found: Summary, width: int, glyphs: Glyphs) -> Sheet:
+    """The whole summary, and where in it each event is."""
     page = _Page(catalogue, width, glyphs)
+    page.lines += title_lines(catalogue, found, width)
+    page.lines += overall_lines(catalogue, found, width)
     for one in found.reports:
-        lines += [EMPTY, *page.report(one)]
-    return lines + unmet_lines(catalogue, found, width)
+        page.lines.append(EMPTY)
+        page.report(one)
+    page.lines += unmet_lines(catalogue, found, width)
+    return Sheet(page.lines, page.stops, page.events)
+
+
+def title_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line]:
+    """The chronicle's title, how many reports there are, and how many events were summed up."""
+    of = "" if found.events == catalogue.count() else f"{found.events} of "
+    events = count_of(catalogue.count(), "event")
+    said = f"{count_of(len(found.reports), 'report')}, {of}{events}"
+    title = shown(catalogue.chronicle.title, Role.STRONG)
+    return flowed((title, own(said, Role.MUTED)), width)
 
 
 def overall_lines(catalogue: Catalogue, found: Summary, width: int) -> list[Line]:
@@ -89,62 +113,70 @@ class _Page:
         self._evidence = Evidence(catalogue)
         self._width = width
         self._glyphs = glyphs
+        self.lines: list[Line] = []
+        self.stops: list[range] = []
+        self.events: list[int] = []
 
-    def report(self, one: ReportSummary) -> list[Line]:
-        """A report's name, its figures, and what they are made of."""
-        name = shown(one.report, Role.STRONG)
-        lines = flowed((name, shown(self._chronicle.reports[one.report].title)), self._width)
+    def report(self, one: ReportSummary) -> None:
+        """Add a report's name, its figures, and what they are made of."""
+        name, lines = shown(one.report, Role.STRONG), self.lines
+        lines += flowed((name, shown(self._chronicle.reports[one.report].title)), self._width)
         for label, figures in _figures(one):
             room = self._width - 2 - _LABEL
             told_ = wrapped(figures, room)
             lines.append((blank(2), *padded(own(label, Role.MUTED), _LABEL), *told_[0]))
             lines += indented(told_[1:], 2 + _LABEL)
-        lines += self._sole(one.sole)
-        lines += self._findings("Answers that it alone gives", one.alone, one.report)
-        lines += self._findings("Disagreements with other reports", one.disagreements, one.report)
-        lines += self._findings("What it does not tell in one way", one.itself, one.report)
+        self._sole(one.sole)
+        self._findings("Answers that it alone gives", one.alone, one.report)
+        self._findings("Disagreements with other reports", one.disagreements, one.report)
+        self._findings("What it does not tell in one way", one.itself, one.report)
         if one.unmet:
             questions = (self._question(aspect) for aspect in one.unmet[:MOST])
-            lines += self._titled("Questions on which no other report is ever set against it")
+            self._begin("Questions on which no other report is ever set against it")
             lines += indented(flowed(questions, self._width - 4, f" {self._glyphs.dot} "), 4)
             lines += _more(len(one.unmet), 4)
-        return lines
 
-    def _titled(self, title: str) -> list[Line]:
-        return [EMPTY, *indented(_heading(title, self._width - 2), 2)]
+    def _begin(self, title: str) -> None:
+        self.lines += [EMPTY, *indented(_heading(title, self._width - 2), 2)]
 
-    def _sole(self, numbers: Sequence[int]) -> list[Line]:
-        if not numbers:
-            return []
-        lines = self._titled("Events that it alone tells")
-        for number in numbers[:MOST]:
-            lines += indented(flowed(self._event(number), self._width - 4), 4)
-        return lines + _more(len(numbers), 4)
+    def _sole(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            self._begin("Events that it alone tells")
+            for number in numbers[:MOST]:
+                self._name(number)
+            self.lines += _more(len(numbers), 4)
 
-    def _event(self, number: int) -> Iterable[Piece]:
+    def _name(self, number: int) -> None:
+        """Add an event's line; what is added next is told of it."""
         event = self._catalogue.row(number)
         dated = moment_words.short_date(event.when, event.when_words)
-        return shown(dated, Role.MUTED), shown(event.title), shown(event.id, Role.MUTED)
+        said = shown(dated, Role.MUTED), shown(event.title), shown(event.id, Role.MUTED)
+        start = len(self.lines)
+        self.lines += indented(flowed(said, self._width - 4), 4)
+        self.stops.append(range(start, len(self.lines)))
+        self.events.append(number)
 
     def _question(self, aspect: str) -> Piece:
         return shown(self._chronicle.aspects[aspect].question)
 
-    def _findings(self, title: str, findings: Findings, report: str) -> list[Line]:
-        """Findings below their event, and answers below their question."""
+    def _findings(self, title: str, findings: Findings, report: str) -> None:
+        """Add findings below their event, and answers below their question."""
         if not findings:
-            return []
-        lines = self._titled(title)
+            return
+        self._begin(title)
+        lines = self.lines
         before: tuple[int, str] = (-1, "")
         for one in findings[:MOST]:
             if one.number != before[0]:
-                lines += indented(flowed(self._event(one.number), self._width - 4), 4)
+                self._name(one.number)
             if (one.number, one.aspect) != before:
                 question = self._chronicle.aspects[one.aspect].question
                 lines += indented(wrapped(question, self._width - 6, Role.MUTED), 6)
             before = (one.number, one.aspect)
             for pieces in self._answers(one, report):
                 lines += indented(flowed(pieces, self._width - 8), 8)
-        return lines + _more(len(findings), 4)
+            self.stops[-1] = range(self.stops[-1].start, len(lines))
+        lines += _more(len(findings), 4)
 
     def _answers(self, one: Finding, report: str) -> Iterator[Sequence[Piece]]:
         """The answer of one alone, or two answers and the verdict between."""

@@ -14,21 +14,18 @@ from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.asking import Asking
 from iraq_tui.tui.screens.keeping import Keeping
 from iraq_tui.tui.screens.panes import Pane
+from iraq_tui.tui.screens.preparing import Preparing
 from iraq_tui.tui.screens.scaling import Scaling
 from iraq_tui.tui.screens.taking import Taking
 from iraq_tui.tui.screens.walking import Walking
 from iraq_tui.tui.shape import Shape
-from iraq_tui.tui.slices import Slices, Work
 from iraq_tui.tui.state import View
 from iraq_tui.tui.widgets.comparison import Comparison
 from iraq_tui.tui.widgets.told import KeysMayCome
 
 if TYPE_CHECKING:
-    from iraq_tui.domain.reading import Reading
     from iraq_tui.tui.findable import Found
 
-_AT_ONCE = 0.1
-"""Seconds in which two texts are made ready before anything is said of it."""
 _OF_ALL = frozenset(
     {
         "copy",
@@ -36,6 +33,7 @@ _OF_ALL = frozenset(
         "export",
         "filter",
         "go_to_date",
+        "matrix",
         "next_differ",
         "next_one_sided",
         "palette",
@@ -45,12 +43,13 @@ _OF_ALL = frozenset(
         "read",
         "reload",
         "select_all",
+        "summary",
     }
 )
 """What is about all events, or the whole store."""
 
 
-class Explorer(Walking, Scaling, Asking, Taking, Keeping):
+class Explorer(Walking, Scaling, Asking, Preparing, Taking, Keeping):
     """The screen people live in."""
 
     class ThemeChosen(Message):
@@ -74,8 +73,6 @@ class Explorer(Walking, Scaling, Asking, Taking, Keeping):
         self.problems, self._stamp = tuple(outside.problems), outside.stamp
         self.is_partial = outside.is_partial
         self._greeting = greeting
-        self._preparing = Slices(self)
-        """The texts on their way to be read."""
 
     def on_mount(self) -> None:
         """Show the filter in force, and what there is to say at the start."""
@@ -115,7 +112,7 @@ class Explorer(Walking, Scaling, Asking, Taking, Keeping):
         """One step out: the line typed in, a range, another pane, the drawer, the filter."""
         if self.asking is not None:
             self.leave_line()
-        elif self.stop_writing() or self._stop_preparing():
+        elif self.stop_writing() or self.stop_preparing():
             pass
         elif self.view.anchor is not None:
             self.view = state.drop_range(self.view)
@@ -157,51 +154,6 @@ class Explorer(Walking, Scaling, Asking, Taking, Keeping):
         if row is not None:
             self.query_one(Comparison).go_to_stop(row)
 
-    # --- both texts ---
-
-    def action_read(self) -> None:
-        """Both reports' texts side by side, from this event on."""
-        from iraq_tui.domain.reading import reading
-
-        work, leave = Work(reading(self.catalogue, self.view.pair)), self.kit.key("step-out")
-
-        def looked(is_done: bool) -> None:
-            if not self.is_on_top or self.asking is not None:
-                self._stop_preparing()  # nobody wants it to open over something else
-            elif is_done:
-                self._read(work.result)
-            else:
-                percent = int(work.share * 100)
-                self.say(f"comparing both reports: {percent} %; {leave} leaves it")
-
-        self._preparing.start(work, looked, first=_AT_ONCE)
-
-    def _stop_preparing(self) -> bool:
-        """Open no texts; whether they were on their way."""
-        is_busy = self._preparing.is_busy
-        if is_busy:
-            self._preparing.stop()
-            self.say("the reports are not opened")
-        return is_busy
-
-    def use(self, catalogue: Catalogue, view: View) -> None:
-        """Texts of another catalogue are not wanted any more."""
-        self._stop_preparing()
-        super().use(catalogue, view)
-
-    def _read(self, made: "Reading") -> None:
-        from iraq_tui.tui.screens.reading import ReadingScreen
-
-        self.say("")
-        event = self.view.highlighted if self.view.visible else None
-        screen = ReadingScreen(self.catalogue, made, self.kit, event)
-        self.app.push_screen(screen, self._was_read)
-
-    def _was_read(self, event: str | None) -> None:
-        if event is not None:
-            self._go_to_event(event)
-            self.post_message(KeysMayCome())
-
     # --- the palette ---
 
     def action_palette(self) -> None:
@@ -221,7 +173,7 @@ class Explorer(Walking, Scaling, Asking, Taking, Keeping):
 
         match found.kind:
             case Kind.EVENT:
-                self._go_to_event(found.id)
+                self.go_to_event(found.id)
             case Kind.ACTOR:
                 self.toggle_actor(found.id)
             case Kind.THEME:
@@ -232,16 +184,3 @@ class Explorer(Walking, Scaling, Asking, Taking, Keeping):
                 self.filter_by(f"{self.filter_text} {found.term}".strip())
             case _:
                 self.say(f"no filter can name this {found.kind}")
-
-    def _go_to_event(self, id_: str) -> None:
-        try:
-            number = self.catalogue.index(id_)
-        except KeyError:  # the store was read anew while the palette was open
-            self.say("this event is no longer in the store")
-            return
-        hidden = state.place_of(self.view, number) is None
-        if hidden:
-            self.filter_by("")
-        self.view = state.highlight(self.view, self.catalogue, number)
-        if hidden:
-            self.say("the filter hid this event: it is taken off")

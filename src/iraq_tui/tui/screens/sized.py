@@ -18,6 +18,8 @@ class Forgetting(Protocol):
 
 TINY = "-tiny"
 """The class of a screen that shows only that it is too small."""
+SINGLE = f"-{Shape.SINGLE}"
+"""The class of a screen with room for one pane."""
 
 
 def mark_size(screen: Screen[Any], size: Size) -> Shape:
