@@ -1,4 +1,4 @@
-"""The pictures in screenshots/, made from the real explorer over the bundled chronicle.
+"""The pictures in screenshots/, made from the real explorer over the chronicles of the project.
 
 ``make screenshots`` writes them anew; a test compares their content with the explorer of today.
 """
@@ -17,6 +17,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.sources.bundled import bundled_path
 from iraq_tui.sources.open import open_store
 from iraq_tui.tui import state
@@ -25,7 +26,9 @@ from iraq_tui.tui.options import ExploreOptions
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.screens.frame import FOLLOW
 
-FOLDER = Path(__file__).parent.parent / "screenshots"
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "screenshots"
+STORKS = ROOT / "examples" / "stork-bridge" / "stork-bridge.toml"
 
 
 class Shot(Struct, frozen=True):
@@ -37,6 +40,9 @@ class Shot(Struct, frozen=True):
     typed: str = ""
     """Typed after the keys, letter by letter."""
     theme: str = "textual-dark"
+    store: Path | None = None
+    """Another chronicle than the bundled one."""
+    pair: Pair | None = None
 
 
 SHOTS: Mapping[str, Shot] = MappingProxyType(
@@ -69,6 +75,36 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
             (120, 36),
             ("G", "K", "K", "R", "d"),
         ),
+        "texts": Shot(
+            "The same with texts at hand, here in English and Ukrainian, of the invented example.",
+            (140, 40),
+            ("t", *"april 18 2036", "enter", "R"),
+            store=STORKS,
+            pair=("en", "uk"),
+        ),
+        "axis": Shot(
+            "The same events on a time axis, to scale, with honest ends; the top line is its map.",
+            (120, 36),
+            ("G", "z", "plus", "plus"),
+        ),
+        "lanes": Shot(
+            "In lanes by report, a long time without events folded.",
+            (120, 40),
+            ("z", "L", "L", "f", "j", "j"),
+            store=STORKS,
+        ),
+        "matrix": Shot(
+            "All reports at once: an event's questions by reports, and reports by reports.",
+            (120, 40),
+            ("t", *"april 18 2036", "enter", "M", "l"),
+            store=STORKS,
+        ),
+        "summary": Shot(
+            "What each report alone says, and where it disagrees with others.",
+            (120, 40),
+            ("S", "j", "j"),
+            store=STORKS,
+        ),
         "palette": Shot(
             "Events, actors, reports and commands are found in any of the languages.",
             (100, 24),
@@ -87,11 +123,10 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
 
 
 def app_for(shot: Shot) -> ExplorerApp:
-    """The explorer over the bundled chronicle, without any reports' texts and writing nothing."""
-    catalogue = open_store(bundled_path()).catalogue
-    return ExplorerApp(
-        catalogue, state.start(catalogue), ExploreOptions(theme=shot.theme), Outside()
-    )
+    """The explorer over a chronicle, writing nothing; the bundled one without its texts."""
+    catalogue = open_store(shot.store or bundled_path()).catalogue
+    view = state.start(catalogue, pair=shot.pair)
+    return ExplorerApp(catalogue, view, ExploreOptions(theme=shot.theme), Outside())
 
 
 async def walk(app: ExplorerApp, pilot: Pilot[None], shot: Shot) -> None:

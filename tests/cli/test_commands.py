@@ -86,11 +86,23 @@ def test_show_gives_line_numbers_where_the_texts_are_at_hand(run, reports_folder
 
 def test_show_json_has_what_the_docs_promise(run, root: Path):
     event = json.loads(run("show", "first-round", "--format", "json").out)
-    assert _promised(root, "show") <= set(event) | set(event["claims"][0]) | set(
-        event["claims"][0]["anchors"][0]
-    )
+    claim, question = event["claims"][0], event["questions"][0]
+    keys = (event, claim, claim["anchors"][0], question, question["pairs"][0])
+    assert _promised(root, "show") <= {key for one in keys for key in one}
+    assert event["earliest"] <= "2024-01-27" <= event["latest"]
     several = json.loads(run("show", "first-round", "us-return", "--format", "json").out)
     assert [one["id"] for one in several] == ["first-round", "us-return"]
+
+
+def test_json_knows_where_an_undated_event_may_stand_and_who_can_be_right_together(run, root):
+    store = str(root / "examples/stork-bridge/stork-bridge.toml")
+    toll = json.loads(run("show", store, "toll", "--format", "json").out)
+    assert (toll["when"], toll["latest"]) == (None, None)
+    assert toll["earliest"] is not None
+    night = json.loads(run("show", store, "crane-night", "--format", "json").out)
+    when = next(one for one in night["questions"] if one["aspect"] == "when")
+    assert when["letters"] == {"en": ["A", "B"], "ar": ["A"], "uk": ["B"]}
+    assert {"pair": ["ar", "uk"], "verdict": "differ"} in when["pairs"]
 
 
 # --- compare --------------------------------------------------------------------------------------

@@ -1,12 +1,16 @@
 """What the commands give to programs: plain data, ready for JSON."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from iraq_tui.domain import describe
+from iraq_tui.domain.axis import DAY, EARLIEST, LATEST
 from iraq_tui.domain.catalogue import Catalogue
+from iraq_tui.domain.comparison.case import Ground
 from iraq_tui.domain.comparison.model import EventComparison, Pair, Row
 from iraq_tui.domain.comparison.pairing import canonical_value
+from iraq_tui.domain.matrix import event_matrix
 from iraq_tui.domain.moment import Moment
 from iraq_tui.domain.quantity import Quantity
 from iraq_tui.domain.records import Anchor, Claim, Event, Value
@@ -35,6 +39,7 @@ def _event_facts(catalogue: Catalogue, event: Event) -> Data:
         "title": event.title,
         "when": event.when.edtf if event.when else None,
         "when_words": event.date_words() or None,
+        **_possible(catalogue, event),
         "after": list(event.after),
         "before": list(event.before),
         "standing": event.standing,
@@ -44,6 +49,16 @@ def _event_facts(catalogue: Catalogue, event: Event) -> Data:
         "tags": list(event.tags),
         "summary": event.summary or None,
         "reports": [one for one in catalogue.chronicle.reports if one in event.reports],
+    }
+
+
+def _possible(catalogue: Catalogue, event: Event) -> Data:
+    """The days between which it may have been, wide; an undated event's neighbours bound it."""
+    number, when = catalogue.index(event.id), catalogue.chronology
+    low, high = when.lows[number], when.highs[number]
+    return {
+        "earliest": None if low <= EARLIEST else date.fromordinal(low // DAY).isoformat(),
+        "latest": None if high >= LATEST else date.fromordinal(high // DAY).isoformat(),
     }
 
 
@@ -59,8 +74,33 @@ def _head(comparison: EventComparison) -> Data:
 
 def event_data(catalogue: Catalogue, event: Event) -> Data:
     """One event with all its claims."""
-    claims = [claim_data(catalogue, claim) for claim in event.claims]
-    return {**_event_facts(catalogue, event), "claims": claims}
+    return {
+        **_event_facts(catalogue, event),
+        "claims": [claim_data(catalogue, claim) for claim in event.claims],
+        "questions": _questions(catalogue, event),
+    }
+
+
+def _questions(catalogue: Catalogue, event: Event) -> list[Data]:
+    """Each question by all reports: whose answers can stand together, and how any two stand."""
+    matrix = event_matrix(Ground(catalogue.chronicle), event)
+    return [
+        {
+            "aspect": row.aspect,
+            "question": catalogue.chronicle.aspects[row.aspect].question,
+            "strongest": row.strongest.value,
+            "letters": {
+                report: list(cell.letters)
+                for report, cell in zip(matrix.reports, row.cells, strict=True)
+                if not cell.is_silent
+            },
+            "pairs": [
+                {"pair": list(pair), "verdict": stance.verdict.value}
+                for pair, stance in row.stances.items()
+            ],
+        }
+        for row in matrix.rows
+    ]
 
 
 def claim_data(catalogue: Catalogue, claim: Claim) -> Data:
