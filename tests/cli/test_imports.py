@@ -63,7 +63,7 @@ FIRST_FRAME = """\
 domain.comparison: differing
 tui: app driver keys kit looks reloading screens sgr slices terms thrift widgets
 tui.paint: actors comparison keyline marked
-tui.screens: asking explorer frame keeping panes seeking sized taking walking
+tui.screens: asking explorer frame keeping panes preparing scaling seeking sized taking walking
 tui.widgets: actors ahead bars comparison contrast lines painted sheets straight timeline told
 """
 """What the first frame with all panes may need besides."""

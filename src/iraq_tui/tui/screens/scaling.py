@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual import on
 
-from iraq_tui.domain.scale import Scale
 from iraq_tui.text.counts import count_of
 from iraq_tui.tui import state
-from iraq_tui.tui.paint.axis import quiet
 from iraq_tui.tui.screens.panes import Pane
 from iraq_tui.tui.screens.seeking import Seeking
 from iraq_tui.tui.widgets.told import Looked
 
 if TYPE_CHECKING:
+    from iraq_tui.domain.scale import Scale
     from iraq_tui.tui.widgets.axis import Lanes
 
 _STEP = 4
@@ -88,7 +87,7 @@ class Scaling(Seeking):
         else:
             self.say(f"there is nothing further {'on' if steps > 0 else 'back'}")
 
-    def _show_window(self, scale: Scale) -> None:
+    def _show_window(self, scale: "Scale") -> None:
         """Another window; a cursor that is out of sight goes to the nearest event in it."""
         lanes = self.lanes
         lanes.look_through(scale)
@@ -109,6 +108,8 @@ class Scaling(Seeking):
 
     def action_fold_time(self) -> None:
         """Fold the long stretches without events, or unfold them."""
+        from iraq_tui.tui.paint.axis import quiet
+
         lanes = self.lanes
         if (scale := lanes.scale) is None:
             return
