@@ -25,6 +25,15 @@ def fold_lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=8192)
+def fold_char(char: str) -> str:
+    """What one character becomes; nothing, where it goes. White space is not joined.
+
+    Those of a text one after another, their white space joined, are the text's folded form.
+    """
+    return _plain(char)
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'").lower()

@@ -13,7 +13,7 @@ A text that holds `<U+202E>` letter by letter looks the same as one that holds t
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache
 from typing import NewType
@@ -84,6 +84,22 @@ def safe_block(raw: str, limit: int = BLOCK_LIMIT) -> SafeBlock:
     if len(raw) <= limit and _is_easy(raw.replace("\n", " ")):
         return SafeBlock(raw)
     return SafeBlock(_gated(raw, limit, _more, breaks=True))
+
+
+def shown_each(raw: str) -> Sequence[str]:
+    """What each character of a text shows as; together they are the whole of its `safe_line`.
+
+    Of plain text that is the text itself: a string is a sequence, too.
+    """
+    return raw if _is_easy(raw) else shown_within(raw, 0, len(raw))
+
+
+def shown_within(raw: str, start: int, end: int) -> list[str]:
+    """The same for a stretch of a text; what stands before a line feed is of no matter after it."""
+    shown = list(raw[start:end])
+    for found in _odd().finditer(raw, start, end):
+        shown[found.start() - start] = _shown(raw, found.start(), len(raw), breaks=False)
+    return shown
 
 
 def quoted(raw: str, limit: int = 60) -> SafeLine:

@@ -6,8 +6,8 @@ from textual.message import Message
 
 from iraq_tui.domain.reading import Document, Mark
 from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.paint.laid import Laid, highlighted, lay
 from iraq_tui.tui.paint.line import Line
-from iraq_tui.tui.paint.reading import Laid, highlighted, lay
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.sheets import Sheets
 
@@ -28,7 +28,7 @@ class Reader(Sheets):
     def __init__(self, document: Document, kit: Kit, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(kit, id=id)
         self.document = document
-        self._laid = Laid((), ())
+        self._laid = Laid((), (), (), {})
         self._is_away = False
 
     @property
@@ -91,7 +91,7 @@ class Reader(Sheets):
     def paint(self, y: int) -> Line:
         """One line; the passage the cursor is on is set off."""
         if y in self.cursor:
-            return highlighted(self.document, self._laid, self._stop, self.paint_width, y)
+            return highlighted(self.document, self._laid, self._stop, y)
         return super().paint(y)
 
     def _here(self) -> range:

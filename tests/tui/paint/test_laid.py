@@ -14,8 +14,8 @@ from iraq_tui.domain.report_text import ReportText
 from iraq_tui.text.safe import safe_line
 from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
+from iraq_tui.tui.paint.laid import GUTTER, highlighted, lay
 from iraq_tui.tui.paint.line import Role, text_of
-from iraq_tui.tui.paint.reading import GUTTER, highlighted, lay
 
 CLAIM = Claim("e", "when", "a", None)
 TEXTS = st.text(st.sampled_from("ab є漢א \n\u202e\x1be\u0301👍🏽\t"), max_size=80)
@@ -71,7 +71,7 @@ def test_a_mark_is_set_off_where_it_is_said_to_be_and_nothing_moves(one, width, 
     number = data.draw(st.integers(0, len(one.marks) - 1))
     stop = laid.stops[number]
     assert 0 <= stop.start < stop.stop <= len(laid.lines)
-    lit = [highlighted(one, laid, number, width, y) for y in stop]
+    lit = [highlighted(one, laid, number, y) for y in stop]
     assert [text_of(line) for line in lit] == [text_of(laid.lines[y]) for y in stop]
 
 
@@ -79,7 +79,7 @@ def test_a_mark_is_set_off_where_it_is_said_to_be_and_nothing_moves(one, width, 
 def test_all_of_a_mark_and_nothing_else_is_set_off(one, width):
     laid = lay(one, width, UNICODE)
     for number, mark in enumerate(one.marks):
-        lit = [highlighted(one, laid, number, width, y) for y in laid.stops[number]]
+        lit = [highlighted(one, laid, number, y) for y in laid.stops[number]]
         parts = ["".join(piece.text for piece in line if piece.role is Role.HERE) for line in lit]
         raw = one.text.text[mark.start : mark.end]
         assert bare("".join(parts)) == bare("".join(map(safe_line, raw.split("\n"))))
@@ -92,7 +92,7 @@ def test_the_passage_one_is_at_is_set_off_also_over_a_break():
     text = "The old bridge\nof forty years fell"
     one = document(text, (4, 29, Verdict.DIFFER))
     laid = lay(one, GUTTER + 12, UNICODE)
-    lit = [highlighted(one, laid, 0, GUTTER + 12, y) for y in laid.stops[0]]
+    lit = [highlighted(one, laid, 0, y) for y in laid.stops[0]]
     set_off = " ".join(piece.text for line in lit for piece in line if piece.role is Role.HERE)
     assert set_off.split() == ["old", "bridge", "of", "forty", "years"]
 
