@@ -19,7 +19,7 @@ class Where(StrEnum):
     AXIS = "Time axis"
     COMPARISON = "Comparison"
     ACTORS = "Actors"
-    PROMPT = "Filter and date line"
+    PROMPT = "Filter, date and search line"
     CLAIM = "Claim"
     PALETTE = "Command palette"
     PROBLEMS = "Problems"
@@ -153,9 +153,10 @@ COMMANDS: tuple[Command, ...] = (
              partner="unfold"),
     _command("toggle-actor", "space enter", "in filter", "put in the filter, or take out",
              Where.ACTORS, rank=30),
-    _command("keep-line", "enter", "keep", "keep the filter, or go to the date", Where.PROMPT,
-             rank=1),
-    _command("leave-line", "escape", "restore", "back to what was before", Where.PROMPT, rank=2),
+    _command("keep-line", "enter", "keep", "keep the filter, go to the date or the place found",
+             Where.PROMPT, rank=1),
+    _command("leave-line", "escape", "restore", "back to what was before; no search", Where.PROMPT,
+             rank=2),
     _command("older-line", "up", "earlier", "what was typed before", Where.PROMPT, rank=3),
     _command("newer-line", "down", "earlier", "what was typed after that", Where.PROMPT),
     # dialogues
@@ -174,8 +175,13 @@ COMMANDS: tuple[Command, ...] = (
              Where.READING, rank=5),
     _command("previous-lone-mark", "O", "one-sided", "the one before", Where.READING,
              partner="next-lone-mark"),
-    _command("close-reading", "escape R", "close", "back to the explorer", Where.READING,
-             action="close", rank=1),
+    _command("search-texts", "slash", "search", "search both texts", Where.READING, rank=6),
+    _command("next-hit", "n", "found", "next place found, in this text", Where.READING, rank=7),
+    _command("previous-hit", "N", "found", "the one before", Where.READING, partner="next-hit"),
+    _command("end-search", "escape", "close", "take the search off; else back to the explorer",
+             Where.READING, rank=1),
+    _command("close-reading", "R", "close", "back to the explorer", Where.READING,
+             action="close"),
     _command("to-told-event", "enter", "event", "to this event", Where.SUMMARY, rank=2),
     _command("close-summary", "escape S", "close", "back to the explorer", Where.SUMMARY,
              action="close", rank=1),

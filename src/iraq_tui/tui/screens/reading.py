@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Verdict
 from iraq_tui.domain.reading import Document, Mark, Reading
 from iraq_tui.tui.commands import Where
-from iraq_tui.tui.keymap import key_line
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.comparison import Look
 from iraq_tui.tui.paint.line import Line, blank
 from iraq_tui.tui.paint.reading import between, head
-from iraq_tui.tui.screens.dialogue import Dialogue
+from iraq_tui.tui.screens.searching import Searching
 from iraq_tui.tui.widgets.bars import KeyLine, Rule, TooSmall
 from iraq_tui.tui.widgets.painted import Painted
+from iraq_tui.tui.widgets.prompt import Prompt
 from iraq_tui.tui.widgets.reader import Reader
 
 
@@ -58,7 +57,7 @@ class Between(Painted):
         return [(blank(2), *line) for line in lines[:rows]]
 
 
-class ReadingScreen(Dialogue[str]):
+class ReadingScreen(Searching):
     """Two texts to read; gives the event to go to, or none."""
 
     def __init__(
@@ -80,7 +79,7 @@ class ReadingScreen(Dialogue[str]):
         self._event = event
 
     @property
-    def home(self) -> Widget:
+    def reader(self) -> Reader:
         """The text one is in."""
         return self._home
 
@@ -101,14 +100,13 @@ class ReadingScreen(Dialogue[str]):
                         yield reader
             yield Rule(self.kit.glyphs)
             yield Between(self._catalogue, self._reading, self.kit)
+            yield Prompt("search", self.kit)
             yield KeyLine(self.kit.glyphs)
         yield TooSmall(self.kit.glyphs)
 
     def on_mount(self) -> None:
         """Begin at the event that was asked for, or at the first passage."""
-        ascii_only = self.kit.glyphs.is_ascii
-        keys = key_line(self.kit.keymap, Where.READING, Where.PANE, ascii_only=ascii_only)
-        self.query_one(KeyLine).show(keys)
+        self.show_keys()
         places = [reader.document.mark_of(self._event or "") for reader in (self.left, self.right)]
         if places[0] is None and (places[1] is not None or not self.left.document.marks):
             self._home = self.right
@@ -119,7 +117,16 @@ class ReadingScreen(Dialogue[str]):
 
     @on(Reader.Moved)
     def _moved(self, message: Reader.Moved) -> None:
-        self._home = message.reader
+        self.followed(message.reader)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click goes to a text also where there is no passage."""
+        if event.widget is self.focused and isinstance(event.widget, Reader):
+            self._home = event.widget
+
+    def followed(self, reader: Reader) -> None:
+        """The other text comes to what answers the passage one is at."""
+        self._home = reader
         self._follow()
 
     def _follow(self) -> None:
@@ -136,7 +143,7 @@ class ReadingScreen(Dialogue[str]):
 
     def action_other_text(self) -> None:
         """To the other report, at the passage it is at."""
-        if self.other.document.marks:
+        if self.other.document.marks or self.other.found:
             self._home = self.other
             self._home.go_to_mark(self._home.number)
             self._follow()

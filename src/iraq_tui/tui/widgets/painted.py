@@ -31,6 +31,9 @@ PREFIX = "painted--"
 CURSOR = f"{PREFIX}cursor"
 CURSOR_BLURRED = f"{PREFIX}cursor-blurred"
 HOVER = f"{PREFIX}hover"
+FOUND = f"{PREFIX}found"
+"""What a search has found in a text: attributes alone, on whatever it is in."""
+FOUND_HERE = f"{PREFIX}found-here"
 _TEXT = 5.2
 """The contrast aimed at. WCAG asks for 4.5:1; some is to spare for the ground of a line under the
 pointer."""
@@ -60,6 +63,8 @@ class PaintedScreen(Screen[Given], inherit_bindings=False):
         CURSOR,
         CURSOR_BLURRED,
         HOVER,
+        FOUND,
+        FOUND_HERE,
     }
 
     def __init__(self) -> None:
