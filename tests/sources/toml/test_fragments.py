@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iraq_tui.domain.records import Anchor
+from iraq_tui.sources.toml import fragments
 from iraq_tui.sources.toml.fragments import Searchable
 
 
@@ -43,6 +44,13 @@ def test_what_was_taken_from_a_text_is_found_where_it_stood(data, text):
     if exact.strip():
         lead = len(exact) - len(exact.lstrip())
         assert (start + lead, start + len(exact.rstrip())) in found
+
+
+@given(text=texts, exact=texts.filter(str.strip), size=st.integers(1, 9))
+def test_it_does_not_matter_how_much_of_a_text_is_taken_apart_at_a_time(text, exact, size):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fragments, "_AT_A_TIME", size)
+        assert list(Searchable(text).find(Anchor(exact))) == by_regex(text, Anchor(exact))
 
 
 @pytest.mark.parametrize("exact", ["", " ", "\n\t"])
