@@ -1,6 +1,7 @@
 """A report's text in a column, with its passages marked."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,9 @@ from iraq_tui.domain.reading import Document, Mark
 from iraq_tui.domain.records import Claim
 from iraq_tui.domain.report_text import ReportText
 from iraq_tui.text.safe import safe_line
-from iraq_tui.text.width import cells
+from iraq_tui.text.width import cells, clusters
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
-from iraq_tui.tui.paint.laid import GUTTER, highlighted, lay
+from iraq_tui.tui.paint.laid import GUTTER, found_cells, highlighted, lay
 from iraq_tui.tui.paint.line import Role, text_of
 
 CLAIM = Claim("e", "when", "a", None)
@@ -113,3 +114,71 @@ def test_a_line_that_no_claim_rests_on_shows_it_on_every_row(glyphs, sign):
     one = document("told once\n\nnever told by anybody", (0, 4, Verdict.ONLY), covered=(1,))
     rows = [(line[1].text, body(line)) for line in lay(one, GUTTER + 12, glyphs).lines]
     assert rows == [(" ", "told once"), (" ", ""), (sign, "never told"), (sign, "by anybody")]
+
+
+def found_text(one, laid, places) -> list[str]:
+    """What stands on the cells that are set off for each place, over all lines."""
+    told = [""] * len(places)
+    for y, line in enumerate(laid.lines):
+        for begin, end, number in found_cells(one, laid, y, places):
+            at = 0
+            for cluster in clusters(text_of(line)):
+                told[number] += cluster if begin <= at < end else ""
+                at += cells(cluster)
+    return told
+
+
+@given(documents(), st.integers(8, 40), st.data())
+def test_a_found_place_is_set_off_whole_and_nothing_beside_it(one, width, data):
+    text = one.text.text
+    laid = lay(one, width, UNICODE)
+    pieces = list(clusters(text))
+    if not pieces:
+        return
+    first = data.draw(st.integers(0, len(pieces) - 1))
+    last = data.draw(st.integers(first + 1, len(pieces)))
+    start = len("".join(pieces[:first]))
+    raw = "".join(pieces[first:last])
+    (told,) = found_text(one, laid, [(start, start + len(raw))])
+    if not any(char in text for char in "\u0301\u202e\x1b\U0001f3fd"):
+        assert bare(told) == bare("".join(safe_line(part, 999) for part in raw.split("\n")))
+    else:
+        assert bool(bare(told)) or not bare(raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("The old bridge\nof forty years fell", (8, 29), "bridgeof forty years"),
+        ("e\u0301te\u0301", (0, 1), "e\u0301"),
+        ("这座老桥塌了", (2, 4), "老桥"),
+        ("x\u202ey", (1, 2), "<U+202E>"),
+        ("co\u00adop fell", (0, 5), "co<U+00AD>op"),
+        ("👍🏽 and", (0, 1), "👍🏽"),
+    ],
+)
+def test_found_places_over_breaks_in_wide_and_in_named_characters(text, place, told):
+    one = document(text, (0, len(text), Verdict.DIFFER))
+    for width in (40, GUTTER + 14):
+        laid = lay(one, width, UNICODE)
+        assert "".join(found_text(one, laid, [place])).replace("  ", " ") == told
+
+
+def test_of_many_places_each_line_has_its_own():
+    one = document("one two\nthree one\none")
+    places = [(0, 3), (14, 17), (18, 21)]
+    laid = lay(one, 40, UNICODE)
+    found = [[number for *_, number in found_cells(one, laid, y, places)] for y in range(3)]
+    assert found == [[0], [1], [2]]
+
+
+def test_a_text_in_one_long_line_is_gone_through_in_good_time():
+    text = "The old bridge of forty years fell. " * 10_000
+    one = document(text, (len(text) - 300, len(text) - 200, Verdict.DIFFER))
+    laid = lay(one, 80, UNICODE)
+    began = time.perf_counter()
+    for _ in range(100):
+        for y in laid.stops[0]:
+            highlighted(one, laid, 0, y)
+            found_cells(one, laid, y, [(len(text) - 250, len(text) - 240)])
+    assert time.perf_counter() - began < 1

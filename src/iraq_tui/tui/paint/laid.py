@@ -4,10 +4,9 @@ Places are offsets of the whole text, and for each row it is known where it begi
 set off later, such as the passage one is at, takes no more than the rows it is on.
 """
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from msgspec import Struct
 
@@ -22,9 +21,6 @@ GUTTER = 3
 """Cells before each line: the verdict of what begins there, whether a claim rests on it."""
 _IN_GUTTER = 3
 """Pieces in it."""
-_CLUSTER = 64
-"""Characters in which a cluster ends, surely enough where it is only skipped."""
-
 _Coloured = tuple[int, int, Role]
 """A stretch, and the role that it has."""
 
@@ -193,7 +189,7 @@ def _spans(marks: Sequence[Mark], start: int, end: int) -> Iterator[_Coloured]:
         cuts |= {min(max(mark.start, start), end), min(mark.end, end)}
     over: list[Mark] = []
     upcoming = 0
-    for begin, finish in itertools.pairwise(sorted(cuts)):
+    for begin, finish in pairwise(sorted(cuts)):
         while upcoming < len(marks) and marks[upcoming].start <= begin:
             over.append(marks[upcoming])
             upcoming += 1
@@ -259,7 +255,7 @@ def _places(text: str, rows: Sequence[str]) -> list[int]:
             at += len(row)
         else:  # clusters that had no room stand as an ellipsis
             for _ in clusters(row):
-                at += len(next(clusters(text[at : at + _CLUSTER]), ""))
+                at += len(next(clusters(text[at : at + 64]), ""))
     return places
 
 
