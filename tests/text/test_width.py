@@ -153,3 +153,8 @@ def test_wrapped_safe_text_holds_for_the_screen_library_too(text: str, width: in
 
 def _ink(text: str) -> str:
     return text.replace(" ", "").replace("\n", "")
+
+
+def test_no_line_of_chinese_begins_with_what_closes():
+    assert wrap("老桥塌了。人都在。", 8) == ["老桥塌", "了。人都", "在。"]
+    assert wrap("老。。。", 2) == ["老", "。", "。", "。"]

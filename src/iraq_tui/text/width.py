@@ -129,15 +129,23 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
     return [*done, line]
 
 
+_CLOSING = frozenset("、。，．：；！？）」』】〉》”’…")
+"""What no line of Chinese or Japanese begins with, where it can be helped (JIS X 4051, kinsoku)."""
+
+
 def _broken(word: str, width: int) -> list[str]:
     lines, line, used = [], "", 0
+    before, room = "", 0
     for cluster in clusters(word):
         size = _cluster_cells(cluster)
         shown, size = (cluster, size) if size <= width else ("…", 1)
         if used + size > width:
-            lines.append(line)
-            line, used = "", 0
+            goes_along = cluster in _CLOSING and before != line and room + size <= width
+            down, taken = (before, room) if goes_along else ("", 0)
+            lines.append(line[: len(line) - len(down)])
+            line, used = down, taken
         line, used = line + shown, used + size
+        before, room = shown, size
     return [*lines, line]
 
 
