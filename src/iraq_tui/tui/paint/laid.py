@@ -11,8 +11,8 @@ from itertools import accumulate, groupby, pairwise
 from msgspec import Struct
 
 from iraq_tui.domain.reading import Document, Mark
+from iraq_tui.domain.searched import Stretch
 from iraq_tui.text.safe import shown_each, shown_within
-from iraq_tui.text.searched import Stretch
 from iraq_tui.text.width import all_single, cells, clusters, wrap
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of, row_glyph
 from iraq_tui.tui.paint.line import EMPTY, Line, Piece, Role, blank, own

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from textual import events, on
 from textual.widget import Widget
 
-from iraq_tui.text.searched import Searched, Stretch, searched
+from iraq_tui.domain.searched import Searched, Stretch, searched
 from iraq_tui.tui.commands import Where, commands
 from iraq_tui.tui.keymap import key_line
 from iraq_tui.tui.kit import Kit

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from iraq_tui.domain.reading import Document, Mark
-from iraq_tui.text.searched import Stretch
+from iraq_tui.domain.searched import Stretch
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.laid import Laid, found_cells, highlighted, lay
 from iraq_tui.tui.paint.line import Line

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iraq_tui.domain.searched import Searched, searched
 from iraq_tui.text.fold import fold, fold_char
-from iraq_tui.text.searched import Searched, searched
 
 ODD = st.text(
     st.sampled_from("aAéе\u0301йи\u0306ї’`\u00ad\u0640ﬁﬀ \n\t\u00a0漢각İß´٫👍🏽\u202e\x1b[")
