@@ -18,7 +18,7 @@ from iraq_tui.tui.paint.lanes import Bar, Told, lane, name_width
 from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.state import View
 
-MOST = 800
+MOST = 300
 """Events that are drawn singly at most."""
 _NOBODY = "nobody"
 _UNTAGGED = "no tag"
@@ -113,6 +113,8 @@ class Charts:
         self._catalogue, self._view = catalogue, view
         self._glyphs, self._closer = glyphs, closer
         self._known: dict[int, Told] = {}
+        self._named: dict[tuple[By, int], frozenset[str]] = {}
+        """The lanes of each event."""
 
     def reaches(self, place: int, scale: Scale) -> bool:
         """Whether some of an event is in a window."""
@@ -158,9 +160,12 @@ class Charts:
         if by is By.NOTHING:
             yield "", list(places)
             return
-        of = {place: self._names_of(place, by) for place in places}
+        of = self._named
+        for place in places:
+            if (by, place) not in of:
+                of[by, place] = self._names_of(place, by)
         for name in dict.fromkeys(_names(self._catalogue, by)):
-            if found := [place for place in places if name in of[place]]:
+            if found := [place for place in places if name in of[by, place]]:
                 yield name, found
 
     def _names_of(self, place: int, by: By) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Events as bars on a true-scale time axis, packed into rows; pure: events and a scale to rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -120,13 +121,20 @@ def drawn(extent: Extent, scale: Scale, bars: Bars) -> tuple[int, Line]:
     first, last = _ends(state)
     if first is None or last is None:
         return 0, ()
-    signs = [_cell(state[at], state[at + 1], bars) for at in range(first, last + 1, 2)]
-    if sum(map(bool, state)) == 1 and extent.stretches[-1].sureness is Sureness.STRICT:
+    cells = state[first : last + 2]
+    signs = [
+        (sign * len(list(run)), role)
+        for halves, run in groupby(zip(cells[::2], cells[1::2], strict=True))
+        for sign, role in (_cell(*halves, bars),)
+    ]
+    if sum(map(bool, cells)) == 1 and extent.stretches[-1].sureness is Sureness.STRICT:
         signs = [(bars.point[0 if state[first] else 1], Role.MARK)]
     if extent.goes_back and first == 0:
-        signs[0] = (bars.goes_back, signs[0][1])
+        text, role = signs[0]
+        signs[0:1] = [(bars.goes_back, role), (text[1:], role)]
     if extent.goes_on and last + 2 >= len(state):
-        signs[-1] = (bars.goes_on, signs[-1][1])
+        text, role = signs[-1]
+        signs[-1:] = [(text[:-1], role), (bars.goes_on, role)]
     if extent.doubtful:
         signs.append(("?", Role.CAUTION))
     return first // 2, _runs(signs)
@@ -165,6 +173,8 @@ def _cell(left: int, right: int, bars: Bars) -> tuple[str, Role]:
 def _runs(signs: Sequence[tuple[str, Role]]) -> Line:
     runs: list[tuple[str, Role]] = []
     for sign, role in signs:
+        if not sign:
+            continue
         if runs and runs[-1][1] is role:
             runs[-1] = runs[-1][0] + sign, role
         else:
