@@ -61,3 +61,11 @@ def test_whole_blocks_are_passed_over(monkeypatch):
     when = made(dates)
     assert in_sight(when, range(42), parse_moment("2031").strict, 9) == [0, 20, 41]
     assert in_sight(when, range(42), Span(EARLIEST, LATEST), 99) == list(range(42))
+
+
+def test_what_never_ends_is_found_from_afar_though_others_are_passed_over(monkeypatch):
+    monkeypatch.setattr(columns, "BLOCK", 4)
+    monkeypatch.setattr("iraq_tui.domain.in_sight.BLOCK", 4)
+    when = made(["2001/..", *["2002"] * 30, "2031-05-04", *["2040"] * 9, "../2041"])
+    assert in_sight(when, range(42), parse_moment("2031").strict, 9) == [0, 31, 41]
+    assert in_sight(when, range(1, 42), parse_moment("2031").strict, 9) == [30, 40]

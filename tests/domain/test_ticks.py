@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iraq_tui.domain.axis import EARLIEST, LATEST
+from iraq_tui.domain.axis import EARLIEST, LATEST, Span
 from iraq_tui.domain.moment import parse_moment
 from iraq_tui.domain.scale import Scale, whole
 from iraq_tui.domain.ticks import ticks
@@ -48,3 +48,14 @@ def test_a_larger_unit_stands_out():
     marks = ticks(whole(parse_moment("2022/2024").strict, 160)).marks
     assert {mark.label for mark in marks if mark.is_major} >= {"2022", "2023", "2024"}
     assert not any(mark.is_major for mark in marks if mark.label == "Jul")
+
+
+def test_a_folded_century_has_no_ticks_and_takes_no_time():
+    """Minutes on both sides of it: going through those between would take a minute."""
+    start, end = parse_moment("1914-06-28T10:00Z").strict, parse_moment("2024-01-27T10:00Z").strict
+    fold = Span(start.hi + 600, end.lo - 600)
+    scale = whole(Span(start.lo, end.hi), 200, (fold,))
+    marks = ticks(scale).marks
+    places = range(scale.place(fold.lo) + 1, scale.place(fold.hi))
+    assert marks
+    assert not any(mark.place in places for mark in marks)

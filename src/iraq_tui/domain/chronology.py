@@ -104,13 +104,23 @@ class Chronology(Struct, frozen=True, dict=True):
 
     @cached_property
     def highest(self) -> Sequence[int]:
-        """The greatest of ``highs`` in each block of ``BLOCK`` events."""
-        return _by_block(max, self.highs)
+        """The greatest of ``highs`` in each block of ``BLOCK`` events, of those with an end."""
+        return _by_block(max, [NONE if high >= LATEST else high for high in self.highs])
 
     @cached_property
     def lowest(self) -> Sequence[int]:
-        """The least of ``lows`` in each block of ``BLOCK`` events."""
-        return _by_block(min, self.lows)
+        """The least of ``lows`` in each block of ``BLOCK`` events, of those with a start."""
+        return _by_block(min, [LATEST if low <= EARLIEST else low for low in self.lows])
+
+    @cached_property
+    def endless(self) -> Sequence[int]:
+        """The numbers of the events that may go on for ever."""
+        return array("I", (one for one, high in enumerate(self.highs) if high >= LATEST))
+
+    @cached_property
+    def startless(self) -> Sequence[int]:
+        """The numbers of the events that may have begun at any time before."""
+        return array("I", (one for one, low in enumerate(self.lows) if low <= EARLIEST))
 
 
 def _by_block(one_of: Callable[[Sequence[int]], int], column: Sequence[int]) -> Sequence[int]:

@@ -1,10 +1,11 @@
 """Which events reach into a stretch of time, without looking at all of them."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import islice
 
-from iraq_tui.domain.axis import Span
+from iraq_tui.domain.axis import EARLIEST, LATEST, Span
 from iraq_tui.domain.chronology import BLOCK, Chronology
 
 
@@ -21,20 +22,45 @@ def in_sight(
         return None
 
     def reaches_on(number: int) -> bool:
-        return when.highs[number] >= span.lo
+        return span.lo <= when.highs[number] < LATEST
 
     def any_reaches_on(block: int) -> bool:
         return when.highest[block] >= span.lo
 
     def reaches_back(number: int) -> bool:
-        return when.lows[number] <= span.hi
+        return EARLIEST < when.lows[number] <= span.hi
 
     def any_reaches_back(block: int) -> bool:
         return when.lowest[block] <= span.hi
 
-    before = _walk(visible, start - 1, -1, reaches_on, any_reaches_on)
-    after = _walk(visible, stop, 1, reaches_back, any_reaches_back)
+    before = merge(
+        _walk(visible, start - 1, -1, reaches_on, any_reaches_on),
+        _known(visible, _nearest(when.endless, visible, start, -1)),
+        reverse=True,
+    )
+    after = merge(
+        _walk(visible, stop, 1, reaches_back, any_reaches_back),
+        _known(visible, _nearest(when.startless, visible, stop, 1)),
+    )
     return [*sorted(islice(before, most)), *range(start, stop), *islice(after, most)]
+
+
+def _nearest(
+    numbers: Sequence[int], visible: Sequence[int], place: int, step: int
+) -> Iterator[int]:
+    """Of some events those before a place among the visible ones, or from it on, nearest first."""
+    edge = visible[place] if place < len(visible) else visible[-1] + 1 if visible else 0
+    at = bisect_left(numbers, edge)
+    order = range(at, len(numbers)) if step > 0 else range(at - 1, -1, -1)
+    return (numbers[one] for one in order)
+
+
+def _known(visible: Sequence[int], numbers: Iterable[int]) -> Iterator[int]:
+    """The places of those that are visible."""
+    for number in numbers:
+        place = bisect_left(visible, number)
+        if place < len(visible) and visible[place] == number:
+            yield place
 
 
 def _walk(

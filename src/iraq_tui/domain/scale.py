@@ -64,6 +64,17 @@ class Scale(Struct, frozen=True):
         """The seconds in sight."""
         return Span(self.second(0), max(self.second(self.halves) - 1, self.second(0)))
 
+    @property
+    def unfolded(self) -> Sequence[Span]:
+        """The stretches in sight that are not folded, in time order."""
+        window, found = self.window, []
+        lo = window.lo
+        for fold in self.folds:
+            if fold.hi >= window.lo and fold.lo <= window.hi:
+                found.append(Span(lo, min(fold.lo, window.hi)))
+                lo = fold.hi
+        return [one for one in (*found, Span(lo, window.hi)) if one.lo <= one.hi]
+
     def along(self, second: int) -> float:
         """The place of a second, in half cells, counted from the first second of the axis."""
         seconds, halves = second - EARLIEST, 0.0
@@ -103,7 +114,8 @@ class Scale(Struct, frozen=True):
     def panned(self, halves: float) -> "Scale":
         """Further on by so many half cells, or back where negative; not beyond the axis."""
         last = self.along(LATEST) - self.halves
-        return replace(self, left=min(max(self.left + halves, 0.0), max(last, 0.0)))
+        left = max(self.left + halves, min(self.left, 0.0))
+        return replace(self, left=min(left, max(last, self.left)))
 
     def centred(self, second: int) -> "Scale":
         """A second in the middle."""

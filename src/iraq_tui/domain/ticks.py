@@ -63,14 +63,15 @@ def ticks(scale: Scale) -> Ticks:
     None stands in a folded stretch.
     """
     unit = _suiting(scale)
-    window = scale.window
     marks = []
-    for second, label, is_major in _marks(unit, window.lo, window.hi):
-        place = scale.place(second)
-        hidden = any(fold.lo < second < fold.hi for fold in scale.folds)
-        if 0 <= place < scale.halves and not hidden:
-            marks.append(Tick(place, label, is_major))
-    return Ticks(tuple(marks), _context(unit, window.lo))
+    for shown in scale.unfolded:
+        for second, label, is_major in _marks(unit, shown.lo, shown.hi):
+            if (
+                shown.lo <= second <= shown.hi
+                and 0 <= (place := scale.place(second)) < scale.halves
+            ):
+                marks.append(Tick(place, label, is_major))
+    return Ticks(tuple(marks), _context(unit, scale.window.lo))
 
 
 def _suiting(scale: Scale) -> _Unit:

@@ -82,8 +82,7 @@ def test_nothing_in_a_row_overlaps_and_no_row_is_too_wide(events, width, shown):
         taken = sorted((one.cells.start, one.cells.stop) for one in row)
         assert all(end < start for (_, end), (start, _) in pairwise(taken))
         line = row_line(row, Looks(UNICODE, width))
-        doubt = any(one.told.extent.doubtful for one in row)
-        assert width_of(line) <= width + doubt
+        assert width_of(line) <= width
 
 
 def test_a_title_stands_where_there_is_room_for_it():
@@ -134,3 +133,20 @@ def test_a_hostile_title_is_shown_and_not_sent(hostile):
     text = text_of(row_line(row, Looks(UNICODE, 100)))
     assert "\x1b" not in text
     assert "␛" in text
+
+
+def test_a_title_hides_no_other_sign():
+    """Of "about 2015" the year itself stays to be seen."""
+    scale = whole(span("2013/2017"), 160)
+    ((row,),) = (lane([told(0, "2015~", "About that time")], scale, UNICODE.bars),)
+    text = text_of(row_line(row, Looks(UNICODE, 80)))
+    assert "─" in text.partition("━")[0]
+    assert "─" in text.rpartition("━")[2]
+    assert "━" in text
+
+
+def test_a_doubt_at_the_edge_stays_inside():
+    row = lane([told(0, "2031/2099?")], whole(span("2031"), 80), UNICODE.bars)[0]
+    line = row_line(row, Looks(UNICODE, 40))
+    assert width_of(line) == 40
+    assert "?" in text_of(line)

@@ -1,12 +1,15 @@
 """All reports at once: an event's table, reports by reports, and what their cells lead to."""
 
 import pytest
+from msgspec.structs import replace
 
+from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.screens import matrix as matrix_screen
 from iraq_tui.tui.screens import preparing
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.matrix import Matrix
 from iraq_tui.tui.screens.summary import SummaryScreen
+from iraq_tui.tui.state import start
 
 SIZES = [(160, 50), (100, 30), (80, 24), (40, 12)]
 
@@ -165,3 +168,32 @@ async def test_hostile_text_is_shown_and_not_sent(make_app, text_of):
             await pilot.pause()
             assert "\x1b" not in text_of(app)
             await pilot.press("escape")
+
+
+async def test_a_click_in_the_other_table_makes_it_the_one_that_acts(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "M")
+        await until(pilot, lambda: app.screen._tally is not None)
+        await pilot.click("#tally-grid", offset=(100, 12))
+        await pilot.pause()
+        assert app.screen.home is app.focused is app.screen.of_reports
+
+
+async def test_nothing_of_a_store_read_meanwhile_is_kept_or_chosen(make_app, until):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        await pilot.press("j", "M", "l", "l")
+        await until(pilot, lambda: app.screen._tally is not None)
+        matrix = app.screen
+        base = screen.catalogue.chronicle
+        reports = {id_: one for id_, one in base.reports.items() if id_ != "xx"}
+        new = MemoryCatalogue(replace(base, reports=reports, events=base.events[:1]))
+        screen.use(new, start(new))
+        matrix._keep(matrix._tally)
+        assert screen._summary is None
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.view.pair == ("en", "uk")
+        assert "no longer in the store" in screen.query_one("KeyLine").message

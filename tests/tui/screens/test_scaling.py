@@ -7,6 +7,7 @@ from iraq_tui.domain.moment import parse_moment
 from iraq_tui.tui.paint import axis as painting
 from iraq_tui.tui.paint.axis import By
 from iraq_tui.tui.screens.panes import Pane
+from iraq_tui.tui.state import start
 from iraq_tui.tui.widgets.axis import Lanes
 from iraq_tui.tui.widgets.timeline import Timeline
 
@@ -227,3 +228,69 @@ async def test_in_ascii_all_of_it_is_ascii(make_app, text_of):
         await pilot.pause()
         assert text_of(app).isascii() or "Odd" in text_of(app)
         assert "===" in text_of(app) or "|" in text_of(app)
+
+
+async def test_what_changed_while_the_list_showed_shows_on_the_axis(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("z", "z", "/", *"tag:money", "enter", "z")
+        await pilot.pause()
+        assert {bar.told.title for row in lanes(app)._chart.lines for bar in row.bars} == {
+            app.screen.catalogue.row(number).title for number in app.screen.view.visible
+        }
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 12)])
+async def test_another_store_leaves_nothing_of_the_one_before(make_app, make_many, size):
+    app = make_app(over=make_many(40))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("G", "z", "z", "z", "tab")
+        new = make_many(5)
+        app.screen.use(new, start(new))
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        await pilot.click(Lanes, offset=(10, 1))
+        await pilot.press("space")
+        assert len(lanes(app)._chart.lines) <= 5
+        assert app.screen.view.selection <= set(new.ids(range(5)))
+
+
+async def test_escape_leads_to_the_same_event_in_the_list(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("g", "z", "j", "j", "escape")
+        here = app.screen.view.highlighted
+        timeline = app.screen.query_one(Timeline)
+        assert isinstance(app.focused, Timeline)
+        entry = timeline._layout.entry(timeline.cursor.start)
+        assert app.screen.catalogue.row(app.screen.view.visible[entry.place]).id == here
+        assert app.screen.window is None
+
+
+async def test_a_window_without_events_says_so(make_app, text_of):
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("g", "z", "+", "+", "+", "+", "l", "l", "l", "l", "l")
+        await pilot.pause()
+        if not list(lanes(app)._chart.places):
+            assert "No event is in sight: 0 shows all." in text_of(app)
+        else:  # pragma: no cover -- the affair would have changed
+            pytest.fail("the window was meant to be empty")
+
+
+async def test_folds_are_undone_when_other_events_come_into_view(make_app):
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("/", *"report:uk", "enter", "z", "f")
+        assert lanes(app).scale.folds
+        await pilot.press("escape")
+        assert not lanes(app).scale.folds
+
+
+async def test_further_away_never_comes_closer(make_app):
+    app = make_app()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("z", "/", *"tag:money", "enter")
+        before = lanes(app).scale.pace
+        await pilot.press("-")
+        assert lanes(app).scale.pace >= before

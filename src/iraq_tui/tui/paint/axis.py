@@ -19,7 +19,7 @@ from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.state import View
 
 MOST = 300
-"""Events that are drawn singly at most."""
+"""Events that are drawn singly at most; as many again may reach in from before, and from after."""
 _NOBODY = "nobody"
 _UNTAGGED = "no tag"
 
@@ -43,7 +43,9 @@ class Row(Struct, frozen=True):
     """One row of a chart."""
 
     name: str = ""
-    """Its lane's, on the first row of that."""
+    """Its lane's."""
+    is_first: bool = False
+    """Whether it is the first of its lane."""
     bars: tuple[Bar, ...] = ()
     painted: Line = ()
     """What it is where it has no bars."""
@@ -82,10 +84,9 @@ def spanned(catalogue: Catalogue, visible: Sequence[int]) -> Span:
 def quiet(catalogue: Catalogue, visible: Sequence[int], least: int) -> list[Span]:
     """The stretches of at least so many seconds that none of some events is known to fill."""
     when = catalogue.chronology
-    dated = [number for number in visible if when.closes[number] != NONE]
-    return empty(
-        list(map(when.opens.__getitem__, dated)), list(map(when.closes.__getitem__, dated)), least
-    )
+    known = [(when.opens[number], when.closes[number]) for number in visible]
+    dated = sorted(span for span in known if span[1] != NONE)
+    return empty([lo for lo, _ in dated], [hi for _, hi in dated], least)
 
 
 def names_width(catalogue: Catalogue, by: By, width: int) -> int:
@@ -131,7 +132,7 @@ class Charts:
         rows = []
         for name, places in self._lanes(found, by):
             made = lane(map(self._told, places), scale, self._glyphs.bars)
-            rows += [Row(name if not row else "", bars) for row, bars in enumerate(made)]
+            rows += [Row(name, not row, bars) for row, bars in enumerate(made)]
         return _charted(rows)
 
     def _crowd(self, scale: Scale, height: int, here: int | None) -> Chart:
@@ -160,13 +161,13 @@ class Charts:
         if by is By.NOTHING:
             yield "", list(places)
             return
-        of = self._named
+        lanes: dict[str, list[int]] = {name: [] for name in _names(self._catalogue, by)}
         for place in places:
-            if (by, place) not in of:
-                of[by, place] = self._names_of(place, by)
-        for name in dict.fromkeys(_names(self._catalogue, by)):
-            if found := [place for place in places if name in of[by, place]]:
-                yield name, found
+            if (by, place) not in self._named:
+                self._named[by, place] = self._names_of(place, by)
+            for name in self._named[by, place]:
+                lanes[name].append(place)
+        yield from ((name, found) for name, found in lanes.items() if found)
 
     def _names_of(self, place: int, by: By) -> frozenset[str]:
         catalogue = self._catalogue

@@ -94,14 +94,20 @@ def _bar(told: Told, scale: Scale, bars: Bars) -> Bar | None:
     wanted = min(cells(told.title) + 2, _LABEL)
     least = min(wanted, _LEAST)
     end = at + taken
-    if taken >= least + 2 * _EDGE + 2:
-        label_at, label = at + _EDGE + 1, min(wanted, taken - 2 * _EDGE - 2)
+    inside = min(wanted, taken - 2 * _EDGE - 2)
+    if inside >= least and _is_alike(signs, _EDGE, inside + 2):
+        label_at, label = at + _EDGE + 1, inside
     elif end + 1 + least <= room or room - end >= at:
         label_at, label = end + 1, max(min(wanted, room - end - 1), 0)
     else:
         label = max(min(wanted, at - 1), 0)
         label_at = at - 1 - label
     return Bar(told, at, signs, label_at, label)
+
+
+def _is_alike(signs: Line, start: int, count: int) -> bool:
+    """Whether some cells of a bar are all the same: a title over them then hides nothing."""
+    return len(set("".join(piece.text for piece in signs)[start : start + count])) == 1
 
 
 def distance(bar: Bar, cell: int) -> int:
@@ -129,14 +135,16 @@ def drawn(extent: Extent, scale: Scale, bars: Bars) -> tuple[int, Line]:
     ]
     if sum(map(bool, cells)) == 1 and extent.stretches[-1].sureness is Sureness.STRICT:
         signs = [(bars.point[0 if state[first] else 1], Role.MARK)]
-    if extent.goes_back and first == 0:
+    if extent.goes_back:
         text, role = signs[0]
         signs[0:1] = [(bars.goes_back, role), (text[1:], role)]
-    if extent.goes_on and last + 2 >= len(state):
+    if extent.goes_on:
         text, role = signs[-1]
         signs[-1:] = [(text[:-1], role), (bars.goes_on, role)]
     if extent.doubtful:
-        signs.append(("?", Role.CAUTION))
+        text, role = signs.pop()
+        is_at_edge = last + 2 >= len(state)
+        signs += [(text[:-1] if is_at_edge else text, role), ("?", Role.CAUTION)]
     return first // 2, _runs(signs)
 
 

@@ -160,7 +160,9 @@ def number_lines(tally: Tally, place: Place, other: str, enter: str, width: int)
         return []
     pair: Pair = (place.report, other)
     number = tally.between(*pair).counts[place.kind]
-    events = count_of(len(tally.events(*pair, place.kind)), "event")
+    counted = count_of(number, "question")
+    if place.kind is not Kind.ONLY_LEFT:  # whose events would have to be gone through
+        counted += f", {count_of(len(tally.events(*pair, place.kind)), 'event')}"
     said = {
         Kind.AGREE: f"{place.report} and {other} agree",
         Kind.COMPATIBLE: f"{place.report} and {other} are compatible",
@@ -169,5 +171,5 @@ def number_lines(tally: Tally, place: Place, other: str, enter: str, width: int)
         Kind.UNJUDGED: f"{place.report} and {other} both answer, and nobody has judged it",
         Kind.ONLY_LEFT: f"{place.report} answers, {other} does not",
     }[place.kind]
-    lines = wrapped(f"{said}: {count_of(number, 'question')}, {events}", width)
+    lines = wrapped(f"{said}: {counted}", width)
     return [*lines, *wrapped(f"{enter} shows them", width, Role.MUTED)] if number else lines

@@ -150,10 +150,13 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         """The comparison shows the original wording, or no longer."""
         self._follow()
 
-    def watch_arrangement(self) -> None:
+    def watch_arrangement(self, old: Arrangement, new: Arrangement) -> None:
         """Other panes show, or another has the focus."""
         self.say("")
         self._arrange()
+        if old.axis != new.axis:
+            self.main.show(self.view)  # it may have moved on while the other one showed
+            self._follow()
 
     def watch_asking(self) -> None:
         """The focus goes to the line that is typed in, or back to its pane."""

@@ -21,6 +21,7 @@ from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import EMPTY, Line, Role, blank, clipped, own, shown
 from iraq_tui.tui.paint.matrix import (
+    Place,
     answer_lines,
     event_table,
     number_lines,
@@ -49,17 +50,25 @@ class Chosen(Struct, frozen=True):
 class Said(Painted):
     """Some lines of text."""
 
+    _made: tuple[int, list[Line]] | None = None
+    """What was made, and for which width."""
     _make: Callable[[int], list[Line]] = staticmethod(lambda _: [])
 
     def show(self, make: Callable[[int], list[Line]]) -> None:
         """Other lines, made for a width."""
-        self._make = make
+        self._make, self._made = make, None
         self.refresh()
 
     def paint(self) -> list[Line]:
-        """As many as there is room for."""
-        width = max(self.size.width - 3, 1)
-        return [(blank(1), *clipped(line, width)) for line in self._make(width)[: self.size.height]]
+        """As many as there is room for; the last one says so where there are more."""
+        width, height = max(self.size.width - 3, 1), self.size.height
+        if self._made is None or self._made[0] != width:
+            self._made = width, self._make(width)
+        lines = self._made[1]
+        if len(lines) > height:
+            more = own(f"{len(lines) - height + 1} more lines", Role.MUTED)
+            lines = [*lines[: height - 1], (more,)]
+        return [(blank(1), *clipped(line, width)) for line in lines]
 
 
 class Matrix(Dialogue[Chosen]):
@@ -92,6 +101,8 @@ class Matrix(Dialogue[Chosen]):
         self._order = [one for group in clusters(reports, self._groups) for one in group]
         self._matrix: EventMatrix | None = None
         self._tally: Tally | None = None
+        self._places: list[Place] = []
+        """What the rows of the table of reports count."""
         self._weighing, self._counting = Slices(self), Slices(self)
         heads = GridHead(id="event-head"), GridHead(id="tally-head")
         self.of_event = Grid(kit, heads[0], id="event-grid")
@@ -156,12 +167,13 @@ class Matrix(Dialogue[Chosen]):
         self._tell()
 
     def _fill_event(self) -> None:
-        width = self.of_event.paint_width
+        width, part = self.of_event.paint_width, self.query_one("#event-part")
+        if self._event is None and not self.has_class(SINGLE):
+            part.styles.height = _AROUND
         if self._matrix is None or not width:
             return
         chronicle = self._catalogue.chronicle
         table = event_table(chronicle, self._matrix, self._order, width, self.kit.glyphs)
-        part = self.query_one("#event-part")
         part.styles.height = "1fr" if self.has_class(SINGLE) else len(table.rows) + _AROUND
         self.of_event.fill(table)
 
@@ -174,7 +186,7 @@ class Matrix(Dialogue[Chosen]):
             self.query_one("#tally-title", Said).show(lambda _: [(own(said, Role.STRONG),)])
 
     def _show_tally(self, tally: Tally) -> None:
-        self._tally = tally
+        self._tally, self._places = tally, tally_places(tally, self._order)
         self.query_one("#tally-title", Said).show(self._origins)
         if len(tally.reports) > 1:
             table = tally_table(tally, self._order, self.kit.glyphs)
@@ -197,10 +209,14 @@ class Matrix(Dialogue[Chosen]):
 
     @on(Grid.Moved)
     def _moved(self, message: Grid.Moved) -> None:
-        if message.grid.has_focus and message.grid is not self._home:
-            self._home = message.grid  # by a click
+        if message.grid is self._home:
+            self._tell()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click moves the focus, too."""
+        if isinstance(event.widget, Grid) and event.widget not in (self._home, None):
+            self._home = event.widget
             self._mark_away()
-        self._tell()
 
     def _tell(self) -> None:
         self.query_one("#cell", Said).show(self._cell)
@@ -213,8 +229,9 @@ class Matrix(Dialogue[Chosen]):
         row, report = at[0], self._order[at[1]]
         if self._home is self.of_reports:
             assert self._tally is not None
-            place = tally_places(self._tally, self._order)[row]
-            return number_lines(self._tally, place, report, self.kit.key("take-cell"), width)
+            return number_lines(
+                self._tally, self._places[row], report, self.kit.key("take-cell"), width
+            )
         matrix = self._matrix
         assert matrix is not None
         chronicle, glyphs = self._catalogue.chronicle, self.kit.glyphs
@@ -255,7 +272,7 @@ class Matrix(Dialogue[Chosen]):
             self.leave(Chosen((left, report) if report != left else (report, right)))
             return
         assert self._tally is not None
-        place = tally_places(self._tally, self._order)[at[0]]
+        place = self._places[at[0]]
         if place.report == report:
             return
         pair = (place.report, report)

@@ -38,6 +38,8 @@ class Preparing(Seeking):
         """That of the catalogue, once it was wanted."""
 
     def _prepare(self, work: Work[T], doing: str, then: Callable[[T], None]) -> None:
+        if self._preparing.is_busy and self._doing == doing:
+            return  # it is on its way
         leave, self._doing = self.kit.key("step-out"), doing
 
         def looked(is_done: bool) -> None:
@@ -100,7 +102,7 @@ class Preparing(Seeking):
     def _sum_up(self, summary: "Summary") -> None:
         from iraq_tui.tui.screens.summary import SummaryScreen
 
-        self._keep_summary(summary)
+        self._summary = summary
         screen = SummaryScreen(self.catalogue, summary, self.kit)
         self.app.push_screen(screen, self._was_read)
 
@@ -109,16 +111,20 @@ class Preparing(Seeking):
         from iraq_tui.tui.screens.matrix import Matrix
 
         event = self.view.highlighted if self.view.visible else None
-        screen = Matrix(
-            self.catalogue, event, self.view.pair, self.kit, self._summary, self._keep_summary
-        )
-        self.app.push_screen(screen, self._take_chosen)
+        catalogue = self.catalogue
 
-    def _keep_summary(self, summary: "Summary") -> None:
-        self._summary = summary
+        def keep(summary: "Summary") -> None:
+            if self.catalogue is catalogue:  # else it was read anew meanwhile
+                self._summary = summary
+
+        screen = Matrix(catalogue, event, self.view.pair, self.kit, self._summary, keep)
+        self.app.push_screen(screen, self._take_chosen)
 
     def _take_chosen(self, chosen: "Chosen | None") -> None:
         if chosen is None:
+            return
+        if not set(chosen.pair) <= self.catalogue.chronicle.reports.keys():
+            self.say("this report is no longer in the store")
             return
         self._show_pair(chosen.pair)
         if chosen.filter is not None:

@@ -36,8 +36,6 @@ class Scaling(Seeking):
         wanted = self.arrangement
         axis = wanted.pane is not Pane.TIMELINE or not wanted.axis
         self.arrangement = replace(wanted, axis=axis, pane=Pane.TIMELINE)
-        self.main.show(self.view)  # it may have moved on while the other one showed
-        self._follow()
 
     @property
     def lanes(self) -> "Lanes":
@@ -61,6 +59,9 @@ class Scaling(Seeking):
         about = lanes.here
         middle = scale.second(scale.halves // 2)
         closer = scale.zoomed(steps, middle if about is None else about)
+        if steps < 0 and scale.pace >= fitting.pace:
+            self.say("there is nothing further away")
+            return
         is_past = steps < 0 and closer.pace >= fitting.pace
         self._show_window(fitting if is_past else closer)
 
@@ -114,7 +115,8 @@ class Scaling(Seeking):
         if (scale := lanes.scale) is None:
             return
         least = int(scale.halves * scale.pace / _FOLDED)
-        folds = [] if scale.folds else quiet(self.catalogue, self.view.visible, least)
+        long = quiet(self.catalogue, self.view.visible, least)
+        folds = [] if scale.folds else [one for one in long if one.meets(scale.window)]
         if not folds and not scale.folds:
             self.say("no stretch without events is long enough to fold")
             return

@@ -3,7 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 
-from iraq_tui.domain.axis import Span
+from iraq_tui.domain.axis import EARLIEST, LATEST, Span
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.scale import Scale, whole
 from iraq_tui.tui.commands import Where
@@ -62,6 +62,7 @@ class Lanes(Lines):
         self._drawn = Looks(kit.glyphs, 0)
         self._scale: Scale | None = None
         self._by = By.NOTHING
+        self._spanned: Span | None = None
 
     # --- what it shows ---
 
@@ -78,12 +79,15 @@ class Lanes(Lines):
     def use(self, catalogue: Catalogue, view: View) -> None:
         """Show another catalogue, in the same window."""
         self._catalogue = catalogue
+        self._unfold()
         self._show_anew(view)
 
     def show(self, view: View) -> None:
         """Show another view, painting no more than what changed."""
         old = self._view
         if (view.visible, view.pair) != (old.visible, old.pair):
+            if view.visible != old.visible:
+                self._unfold()
             self._show_anew(view)
             return
         self._view = view
@@ -115,14 +119,18 @@ class Lanes(Lines):
     @property
     def spanned(self) -> Span:
         """From the first to the last second that events in view are known to fill."""
-        return spanned(self._catalogue, self._view.visible)
+        if self._spanned is None:
+            self._spanned = spanned(self._catalogue, self._view.visible)
+        return self._spanned
 
     @property
     def here(self) -> int | None:
-        """The second at which the highlighted event stands; none without one."""
+        """The second at which the highlighted event stands; none if it has no place in time."""
         place = position(self._view, self._catalogue)
-        seconds = self._catalogue.chronology.seconds
-        return None if place is None else seconds[self._view.visible[place]]
+        if place is None:
+            return None
+        second = self._catalogue.chronology.seconds[self._view.visible[place]]
+        return second if EARLIEST < second < LATEST else None
 
     # --- laying out ---
 
@@ -130,6 +138,8 @@ class Lanes(Lines):
         """Lay out for the present size; without any room the window is kept for when there is."""
         room = self._room()
         if room < 1:
+            # What was laid out may be of another view: it is laid out anew once there is room.
+            self._fitted, self._chart = None, Chart()
             return
         old = self._scale
         if old is None or old.halves != 2 * room:
@@ -139,12 +149,17 @@ class Lanes(Lines):
         else:
             self._look_at_cursor()
 
+    def _unfold(self) -> None:
+        """Other events may stand in what was folded."""
+        if self._scale is not None and self._scale.folds:
+            self._scale = self._scale.folding(())
+
     def _room(self) -> int:
         """The cells for the window."""
         return self.paint_width - names_width(self._catalogue, self._by, self.paint_width)
 
     def _show_anew(self, view: View) -> None:
-        self._view = view
+        self._view, self._spanned = view, None
         self._charts = Charts(self._catalogue, view, self.glyphs, self.kit.key("zoom-in"))
         if self._scale is not None:
             self.rebuild()
@@ -205,12 +220,25 @@ class Lanes(Lines):
     def paint(self, y: int) -> Line:
         """A row of a lane."""
         if y >= len(self._chart.lines):
-            return blank(2), own("No event answers the filter.", Role.MUTED)
+            return blank(2), own(self._why_empty(), Role.MUTED)
         row = self._chart.lines[y]
         names = self.paint_width - self._drawn.width
-        name = padded(shown(row.name, Role.STRONG), max(names - 2, 0), self.glyphs.ellipsis)
+        is_first = row.is_first or y == self.scroll_offset.y
+        said = shown(row.name if is_first else "", Role.STRONG)
+        name = padded(said, max(names - 2, 0), self.glyphs.ellipsis)
         indent = (*name, blank(min(names, 2)))
         return (*indent, *(row.painted or row_line(row.bars, self._drawn)))
+
+    def _why_empty(self) -> str:
+        if not self._view.visible:
+            return "No event answers the filter."
+        return f"No event is in sight: {self.kit.key('fit')} shows all."
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The name of a lane shows on the first of its rows in sight."""
+        for y in (int(old_value), int(new_value)):
+            self._strips.pop(y, None)
+        super().watch_scroll_y(old_value, new_value)
 
     def is_live(self, y: int) -> bool:
         """Whether there are bars on a line."""
