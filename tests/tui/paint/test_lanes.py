@@ -1,20 +1,42 @@
 """Bars on the time axis: the signs of each kind of date, and rows in which nothing overlaps."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from iraq_tui.domain.axis import DAY, EARLIEST, LATEST, Span
 from iraq_tui.domain.extent import extent
 from iraq_tui.domain.moment import parse_moment
+from iraq_tui.domain.placing import places
+from iraq_tui.domain.records import Event
 from iraq_tui.domain.scale import Scale, whole
+from iraq_tui.sources.memory import MemoryCatalogue
+from iraq_tui.tui.paint.axis import quiet
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.paint.lanes import Looks, Told, drawn, lane, row_line
 from iraq_tui.tui.paint.line import Role, text_of, width_of
 from iraq_tui.tui.paint.scale import fold_columns, scale_lines
+
+
+@pytest.fixture
+def made(catalogue) -> Callable[[list[str]], MemoryCatalogue]:
+    """A chronicle of events with these dates."""
+
+    def make(dates: list[str]) -> MemoryCatalogue:
+        found = {
+            f"e{at}": Event(f"e{at}", "", (), when=parse_moment(date))
+            for at, date in enumerate(dates)
+        }
+        events = tuple(found[id_] for id_ in places(found.values()))
+        return MemoryCatalogue(replace(catalogue.chronicle, events=events, judgements=()))
+
+    return make
+
 
 ANYWHERE = Span(EARLIEST, LATEST)
 
@@ -143,6 +165,20 @@ def test_a_title_hides_no_other_sign():
     assert "─" in text.partition("━")[0]
     assert "─" in text.rpartition("━")[2]
     assert "━" in text
+
+
+def test_what_may_have_been_at_any_time_before_fills_no_gap(made):
+    dates = ["2001", "[..2031-05-04]", "2031-06"]
+    gap, _ = quiet(made(dates), range(3), DAY)
+    assert gap.lo > span("2001").hi
+    assert gap.hi < span("2031-05-04").hi
+
+
+def test_gaps_are_those_of_all_dates_whatever_their_order(made):
+    """Listed by its end, an event may have begun before the one above it."""
+    dates = ["2000", "/2010-05", "[2001-01-01,2012]", "2020"]
+    for one in quiet(made(dates), range(4), DAY):
+        assert not one.meets(span("2001-01-01"))
 
 
 def test_a_doubt_at_the_edge_stays_inside():

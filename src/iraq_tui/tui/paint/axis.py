@@ -85,7 +85,8 @@ def quiet(catalogue: Catalogue, visible: Sequence[int], least: int) -> list[Span
     """The stretches of at least so many seconds that none of some events is known to fill."""
     when = catalogue.chronology
     known = [(when.opens[number], when.closes[number]) for number in visible]
-    dated = sorted(span for span in known if span[1] != NONE)
+    # What may have been at any time before a date fills no more than that is known of.
+    dated = sorted((lo if lo > EARLIEST else hi, hi) for lo, hi in known if hi != NONE)
     return empty([lo for lo, _ in dated], [hi for _, hi in dated], least)
 
 
