@@ -119,7 +119,7 @@ def test_another_width_shows_the_same_window_however_often_it_changes():
     ],
 )
 def test_empty_is_what_nothing_reaches_into(lows, highs, wanted):
-    assert empty(lows, highs, 3) == [Span(*one) for one in wanted]
+    assert empty(zip(lows, highs, strict=True), 3) == [Span(*one) for one in wanted]
 
 
 def test_a_point_takes_half_a_cell_and_a_day_its_own():

@@ -40,12 +40,6 @@ class Extent(Struct, frozen=True):
     doubtful: bool = False
     """Whether a date of it is in doubt."""
 
-    @property
-    def span(self) -> Span:
-        """From its first second to its last, wide."""
-        spans = [one.span for one in self.stretches]
-        return Span(min(one.lo for one in spans), max(one.hi for one in spans))
-
 
 def extent(when: Moment | None, possible: Span) -> Extent:
     """Where an event stands; ``possible`` is what its neighbours leave an undated one.

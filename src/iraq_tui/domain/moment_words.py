@@ -25,7 +25,7 @@ MONTHS = (
     "November",
     "December",
 )
-_SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _MONTH_NAME = re.compile(rf"\b({'|'.join(MONTHS)})\b")
 
@@ -43,7 +43,7 @@ class _Style(NamedTuple):
 
 
 _FULL = _Style(MONTHS, " – ", "before", "some ", "the ", brief=False)
-_BRIEF = _Style(_SHORT_MONTHS, "–", "bef.", "", "", brief=True)
+_BRIEF = _Style(SHORT_MONTHS, "–", "bef.", "", "", brief=True)
 
 
 def words(moment: Moment) -> str:

@@ -4,7 +4,7 @@ Time is to scale, but for empty stretches that are folded: each of those takes a
 long it is. Places are counted in half cells from the left edge of the window.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor
 
 from msgspec import Struct
@@ -137,14 +137,14 @@ def whole(span: Span, halves: int, folds: tuple[Span, ...] = ()) -> Scale:
     return Scale(max(halves, 1), float(DAY), folds=folds).showing(span, 1 + halves // _MARGIN)
 
 
-def empty(lows: Sequence[int], highs: Sequence[int], least: int) -> list[Span]:
-    """The stretches of at least so many seconds that none of some spans reaches into.
+def empty(spans: Iterable[tuple[int, int]], least: int) -> list[Span]:
+    """The stretches of more than so many seconds that none of some others reaches into.
 
-    ``lows`` never falls from one to the next.
+    These are given by their first and last seconds, in any order.
     """
     found = []
     covered: int | None = None
-    for lo, hi in zip(lows, highs, strict=True):
+    for lo, hi in sorted(spans):
         if covered is not None and lo - covered > least:
             found.append(Span(covered + 1, lo - 1))
         covered = hi if covered is None else max(covered, hi)

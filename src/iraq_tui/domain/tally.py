@@ -11,6 +11,8 @@ from iraq_tui.domain.comparison.model import KINDS, Kind, Pair, Side, Verdict
 from iraq_tui.domain.comparison.standing import Stance, Told
 from iraq_tui.domain.query.between import between_text
 
+SQUARE = 6
+"""Up to so many reports a table of reports by reports is a square."""
 _NOTHING: Mapping[Verdict, int] = {}
 
 

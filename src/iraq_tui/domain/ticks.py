@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from iraq_tui.domain.axis import DAY, EARLIEST, LATEST
-from iraq_tui.domain.moment_words import MONTHS
+from iraq_tui.domain.moment_words import SHORT_MONTHS
 from iraq_tui.domain.scale import Scale
 
 _HOUR, _MINUTE = 3600, 60
@@ -43,7 +43,8 @@ class _Unit(Struct, frozen=True):
 
 
 _UNITS = (
-    *(_Unit(count, 6, count) for count in (60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600)),
+    *(_Unit(count * _MINUTE, 6, count * _MINUTE) for count in (1, 5, 15, 30)),
+    *(_Unit(count * _HOUR, 6, count * _HOUR) for count in (1, 3, 6)),
     _Unit(DAY, 6, 1),
     _Unit(5 * DAY, 6, 5),
     _Unit(10 * DAY, 6, 10),
@@ -103,7 +104,7 @@ def _months(count: int, lo: int, hi: int) -> Iterator[tuple[int, str, bool]]:
     for month in range(first // count * count, last + 1, count):
         year, number = divmod(month, 12)
         if year >= 1:
-            label = MONTHS[number][:3] if number else str(year)
+            label = SHORT_MONTHS[number] if number else str(year)
             yield date(year, number + 1, 1).toordinal() * DAY, label, not number
 
 
@@ -112,16 +113,15 @@ def _days(count: int, lo: int, hi: int) -> Iterator[tuple[int, str, bool]]:
     for day in range(_day(lo).toordinal(), _day(hi).toordinal() + 1):
         here = date.fromordinal(day)
         if count == 1 or (here.day % count == 1 and here.day < 30):
-            label = f"{here.day} {MONTHS[here.month - 1][:3]}"
-            yield day * DAY, label, here.day == 1
+            yield day * DAY, _day_words(here), here.day == 1
 
 
 def _times(count: int, lo: int, hi: int) -> Iterator[tuple[int, str, bool]]:
     for second in range(lo // count * count, hi + 1, count):
         hour, minute = divmod(second % DAY // _MINUTE, 60)
-        here = _day(second)
-        midnight = f"{here.day} {MONTHS[here.month - 1][:3]}"
-        yield second, f"{hour:02}:{minute:02}" if second % DAY else midnight, not second % DAY
+        is_midnight = not second % DAY
+        label = _day_words(_day(second)) if is_midnight else f"{hour:02}:{minute:02}"
+        yield second, label, is_midnight
 
 
 def _context(unit: _Unit, second: int) -> str:
@@ -130,7 +130,11 @@ def _context(unit: _Unit, second: int) -> str:
         return ""
     if unit.seconds >= DAY:
         return str(here.year)
-    return f"{here.day} {MONTHS[here.month - 1][:3]} {here.year}"
+    return f"{_day_words(here)} {here.year}"
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
 def _day(second: int) -> date:

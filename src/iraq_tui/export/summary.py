@@ -8,21 +8,9 @@ from iraq_tui.domain.comparison.model import Kind, Side
 from iraq_tui.domain.origins import origin_words
 from iraq_tui.domain.records import Chronicle, Claim
 from iraq_tui.domain.summary import Evidence, Finding, Findings, ReportSummary, Summary
-from iraq_tui.domain.tally import PairTally, Tally
+from iraq_tui.domain.tally import SQUARE, PairTally, Tally
 from iraq_tui.export.escape import code_span, escape, prose
 from iraq_tui.text.counts import count_of
-
-SQUARE = 6
-"""Up to so many reports the table of reports by reports is a square."""
-_KINDS = {
-    Kind.AGREE: "agree",
-    Kind.COMPATIBLE: "compatible",
-    Kind.UPDATED: "updated",
-    Kind.DISAGREE: "disagree",
-    Kind.UNJUDGED: "unjudged",
-    Kind.ONLY_LEFT: "only left",
-    Kind.ONLY_RIGHT: "only right",
-}
 
 
 def summary_markdown(catalogue: Catalogue, found: Summary, chosen: str) -> str:
@@ -91,7 +79,7 @@ def _shared(one: PairTally) -> str:
         return ""
     counts = one.counts
     shared = [
-        f"{counts[kind]} {_KINDS[kind]}"
+        f"{counts[kind]} {kind.word}"
         for kind in Kind
         if counts[kind] and kind not in (Kind.ONLY_LEFT, Kind.ONLY_RIGHT)
     ]
@@ -104,7 +92,7 @@ def _pairs(pairs: Sequence[PairTally]) -> str:
         for one in pairs
         if one.shared
     )
-    table = _table(["Left", "Right", *_KINDS.values()], rows)
+    table = _table(["Left", "Right", *(kind.word for kind in Kind)], rows)
     unmet = sum(not one.shared for one in pairs)
     return f"{table}\n\n{count_of(unmet, 'pair')} more that share no question." if unmet else table
 

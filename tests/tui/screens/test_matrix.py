@@ -5,7 +5,6 @@ from msgspec.structs import replace
 
 from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.screens import matrix as matrix_screen
-from iraq_tui.tui.screens import preparing
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.matrix import Matrix
 from iraq_tui.tui.screens.summary import SummaryScreen
@@ -145,19 +144,6 @@ async def test_the_summary_names_events_to_go_to(make_app, text_of, size):
         await pilot.pause()
         assert isinstance(app.screen, Explorer)
         assert explorer(app).view.highlighted == wanted
-
-
-async def test_a_long_summary_can_be_left(make_app, make_many, monkeypatch, until, text_of):
-    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
-    app = make_app(over=make_many(400))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        app.screen.action_summary()
-        app.screen.action_step_out()
-        await until(pilot, lambda: "summing up: left" in text_of(app))
-        assert isinstance(app.screen, Explorer)
-        await pilot.press("S")
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
 
 
 async def test_hostile_text_is_shown_and_not_sent(make_app, text_of):

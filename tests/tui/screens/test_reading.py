@@ -2,11 +2,8 @@
 
 import pytest
 
-from iraq_tui.tui.screens import preparing
 from iraq_tui.tui.screens.explorer import Explorer
-from iraq_tui.tui.screens.help import Help
 from iraq_tui.tui.screens.reading import ReadingScreen
-from iraq_tui.tui.state import start
 
 
 @pytest.fixture
@@ -135,43 +132,3 @@ async def test_every_size_is_gone_through(make_app, texts):
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert at(app) == PEOPLE
-
-
-async def test_what_takes_its_time_can_be_left(make_app, make_many, monkeypatch, until, text_of):
-    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
-    app = make_app(over=make_many(400))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        app.screen.action_read()
-        app.screen.action_step_out()
-        await until(pilot, lambda: "left, nothing is opened" in text_of(app))
-        assert isinstance(app.screen, Explorer)
-        await pilot.press("R")
-        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-
-
-async def test_texts_of_an_earlier_store_are_not_opened(make_app, make_many, monkeypatch):
-    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
-    app = make_app(over=make_many(400))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        app.screen.action_read()
-        new = make_many(10)
-        app.screen.use(new, start(new))
-        assert not app.screen._preparing.is_busy
-        await pilot.pause()
-        assert isinstance(app.screen, Explorer)
-
-
-async def test_what_is_made_ready_does_not_open_over_something_else(
-    make_app, make_many, monkeypatch, until
-):
-    monkeypatch.setattr(preparing, "_AT_ONCE", 0)
-    app = make_app(over=make_many(400))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        screen = app.screen
-        screen.action_read()
-        await screen.run_action("help")
-        await until(pilot, lambda: not screen._preparing.is_busy)
-        assert isinstance(app.screen, Help)

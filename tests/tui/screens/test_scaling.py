@@ -1,9 +1,11 @@
 """The time axis: to it and back, closer and along, lanes, folds, what it shares with the list."""
 
 import pytest
+from msgspec.structs import replace
 
 from iraq_tui.domain.axis import Span
 from iraq_tui.domain.moment import parse_moment
+from iraq_tui.sources.memory import MemoryCatalogue
 from iraq_tui.tui.paint import axis as painting
 from iraq_tui.tui.paint.axis import By
 from iraq_tui.tui.screens.panes import Pane
@@ -122,6 +124,17 @@ async def test_an_event_of_several_lanes_is_in_each(make_app):
         chart = lanes(app)._chart
         talks = app.screen.catalogue.index("talks")
         assert len(chart.rows_of(talks)) == 2
+
+
+async def test_two_of_one_name_have_a_lane_each(make_app, catalogue):
+    chronicle = catalogue.chronicle
+    actors = dict(chronicle.actors)
+    actors["mayor"] = replace(actors["mayor"], name=actors["council"].name)
+    app = make_app(over=MemoryCatalogue(replace(chronicle, actors=actors)))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("z", "L")
+        firsts = [row.name for row in lanes(app)._chart.lines if row.is_first]
+        assert firsts.count(actors["council"].name) == 2
 
 
 async def test_long_empty_stretches_are_folded_and_unfolded(make_app, text_of):

@@ -112,6 +112,11 @@ class Kind(StrEnum):
     ONLY_RIGHT = "only-right"
 
     @property
+    def word(self) -> str:
+        """The kind as people read it."""
+        return self.value.replace("-", " ")
+
+    @property
     def other_way(self) -> "Kind":
         """The same with the two reports swapped."""
         swapped = {Kind.ONLY_LEFT: Kind.ONLY_RIGHT, Kind.ONLY_RIGHT: Kind.ONLY_LEFT}

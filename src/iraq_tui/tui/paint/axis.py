@@ -20,8 +20,8 @@ from iraq_tui.tui.state import View
 
 MOST = 300
 """Events that are drawn singly at most; as many again may reach in from before, and from after."""
-_NOBODY = "nobody"
-_UNTAGGED = "no tag"
+_NONE = ""
+"""In the place of an id: no actor, no tag."""
 
 
 class By(StrEnum):
@@ -51,7 +51,7 @@ class Row(Struct, frozen=True):
     """What it is where it has no bars."""
 
 
-class Chart(Struct, frozen=True, dict=True):
+class Chart(Struct, frozen=True):
     """What shows in a window."""
 
     lines: Sequence[Row] = ()
@@ -82,30 +82,30 @@ def spanned(catalogue: Catalogue, visible: Sequence[int]) -> Span:
 
 
 def quiet(catalogue: Catalogue, visible: Sequence[int], least: int) -> list[Span]:
-    """The stretches of at least so many seconds that none of some events is known to fill."""
+    """The stretches of more than so many seconds that none of some events is known to fill."""
     when = catalogue.chronology
-    known = [(when.opens[number], when.closes[number]) for number in visible]
+    known = ((when.opens[number], when.closes[number]) for number in visible)
     # What may have been at any time before a date fills no more than that is known of.
-    dated = sorted((lo if lo > EARLIEST else hi, hi) for lo, hi in known if hi != NONE)
-    return empty([lo for lo, _ in dated], [hi for _, hi in dated], least)
+    return empty(((lo if lo > EARLIEST else hi, hi) for lo, hi in known if hi != NONE), least)
 
 
 def names_width(catalogue: Catalogue, by: By, width: int) -> int:
     """The cells that the names of lanes take, with a space; the same in every window."""
-    return name_width(_names(catalogue, by), width)
+    return name_width(_names(catalogue, by).values(), width)
 
 
-def _names(catalogue: Catalogue, by: By) -> list[str]:
+def _names(catalogue: Catalogue, by: By) -> dict[str, str]:
+    """The lanes' names, by the ids of what they are of; the last is for what belongs to none."""
     chronicle = catalogue.chronicle
     match by:
         case By.NOTHING:
-            return []
+            return {}
         case By.ACTOR:
-            return [*(actor.name for actor in chronicle.actors.values()), _NOBODY]
+            return {id_: one.name for id_, one in chronicle.actors.items()} | {_NONE: "nobody"}
         case By.REPORT:
-            return list(chronicle.reports)
+            return {report: report for report in chronicle.reports}
         case By.TAG:
-            return [*(f"#{tag}" for tag in catalogue.tags), _UNTAGGED]
+            return {tag: f"#{tag}" for tag in catalogue.tags} | {_NONE: "no tag"}
 
 
 class Charts:
@@ -115,8 +115,8 @@ class Charts:
         self._catalogue, self._view = catalogue, view
         self._glyphs, self._closer = glyphs, closer
         self._known: dict[int, Told] = {}
-        self._named: dict[tuple[By, int], frozenset[str]] = {}
-        """The lanes of each event."""
+        self._sorted: dict[tuple[By, int], frozenset[str]] = {}
+        """The ids of each event's lanes."""
 
     def reaches(self, place: int, scale: Scale) -> bool:
         """Whether some of an event is in a window."""
@@ -162,25 +162,22 @@ class Charts:
         if by is By.NOTHING:
             yield "", list(places)
             return
-        lanes: dict[str, list[int]] = {name: [] for name in _names(self._catalogue, by)}
+        names = _names(self._catalogue, by)
+        lanes: dict[str, list[int]] = {id_: [] for id_ in names}
         for place in places:
-            if (by, place) not in self._named:
-                self._named[by, place] = self._names_of(place, by)
-            for name in self._named[by, place]:
-                lanes[name].append(place)
-        yield from ((name, found) for name, found in lanes.items() if found)
+            if (by, place) not in self._sorted:
+                self._sorted[by, place] = self._lanes_of(place, by)
+            for id_ in self._sorted[by, place]:
+                lanes[id_].append(place)
+        yield from ((names[id_], found) for id_, found in lanes.items() if found)
 
-    def _names_of(self, place: int, by: By) -> frozenset[str]:
+    def _lanes_of(self, place: int, by: By) -> frozenset[str]:
         catalogue = self._catalogue
         row = catalogue.row(self._view.visible[place])
         if by is By.REPORT:
             return row.reports
         event = catalogue.event(row.id)
-        if by is By.TAG:
-            return frozenset(f"#{tag}" for tag in event.tags) or frozenset((_UNTAGGED,))
-        actors = catalogue.chronicle.actors
-        names = frozenset(actors[actor].name for actor in event.actors if actor in actors)
-        return names or frozenset((_NOBODY,))
+        return frozenset(event.tags if by is By.TAG else event.actors) or frozenset((_NONE,))
 
 
 def _charted(lines: Sequence[Row], *, crowd: bool = False) -> Chart:

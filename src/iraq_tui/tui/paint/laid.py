@@ -6,7 +6,7 @@ set off later, such as the passage one is at, takes no more than the rows it is 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from iraq_tui.domain.searched import Stretch
 from iraq_tui.text.safe import shown_each, shown_within
 from iraq_tui.text.width import all_single, cells, clusters, wrap
 from iraq_tui.tui.paint.glyphs import Glyphs, role_of, row_glyph
-from iraq_tui.tui.paint.line import EMPTY, Line, Piece, Role, blank, own
+from iraq_tui.tui.paint.line import EMPTY, Line, Role, blank, joined, own
 
 GUTTER = 3
 """Cells before each line: the verdict of what begins there, whether a claim rests on it."""
@@ -96,7 +96,7 @@ def highlighted(document: Document, laid: Laid, number: int, y: int) -> Line:
             is_here = at < end and at + len(cluster) > start
             roles.append((cluster, Role.HERE if is_here else piece.role))
             at += len(cluster)
-    return (*gutter, *_joined(roles))
+    return (*gutter, *joined(roles))
 
 
 def found_cells(
@@ -278,17 +278,7 @@ def _in_colour(
                 number += 1
             roles.append((cluster, coloured[number][2]))
             at += len(cluster)
-        yield tuple(_joined(roles))
-
-
-def _joined(said: Sequence[tuple[str, Role]]) -> Iterator[Piece]:
-    for role, run in groupby(said, key=lambda one: one[1]):
-        text = "".join(text for text, _ in run)
-        words = text.lstrip(" ")
-        # Apart, so that a piece begins with no spaces: converters of screenshots misplace it if so.
-        for part in (text[: len(text) - len(words)], words):
-            if part:
-                yield own(part, role)
+        yield tuple(joined(roles))
 
 
 def _gutter(begun: Mark | None, part: _Part, glyphs: Glyphs) -> Line:

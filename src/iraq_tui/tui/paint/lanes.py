@@ -9,7 +9,6 @@ from msgspec import Struct
 from iraq_tui.domain.axis import Span
 from iraq_tui.domain.extent import Extent, Sureness
 from iraq_tui.domain.scale import Scale
-from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.glyphs import Bars, Glyphs
 from iraq_tui.tui.paint.line import Line, Piece, Role, blank, fitted, own, shown, width_of
 
@@ -81,7 +80,7 @@ def lane(events: Iterable[Told], scale: Scale, bars: Bars) -> tuple[tuple[Bar, .
 
 def name_width(names: Iterable[str], width: int) -> int:
     """The cells for the names of lanes, with the space after them; none without names."""
-    longest = max(map(cells, names), default=0)
+    longest = max((shown(name).width for name in names), default=0)
     return min(longest, _WIDEST_NAME, max(width // 4, 1)) + 2 if longest else 0
 
 
@@ -91,7 +90,7 @@ def _bar(told: Told, scale: Scale, bars: Bars) -> Bar | None:
     if not signs:
         return None
     room, taken = scale.halves // 2, width_of(signs)
-    wanted = min(cells(told.title) + 2, _LABEL)
+    wanted = min(shown(told.title).width + 2, _LABEL)
     least = min(wanted, _LEAST)
     end = at + taken
     inside = min(wanted, taken - 2 * _EDGE - 2)

@@ -1,8 +1,9 @@
 """Lines as data: pieces of gated text, each with the role it plays; no toolkit, no colour."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -155,6 +156,17 @@ def beside(columns: Sequence[tuple[Sequence[Line], int]]) -> list[Line]:
 def indented(lines: Iterable[Line], by: int) -> list[Line]:
     """The lines, moved to the right."""
     return [(blank(by), *line) for line in lines]
+
+
+def joined(said: Iterable[tuple[str, Role]]) -> Iterator[Piece]:
+    """Texts as pieces, one for each run of the same role."""
+    for role, run in groupby(said, key=lambda one: one[1]):
+        text = "".join(text for text, _ in run)
+        words = text.lstrip(" ")
+        # Apart, so that a piece begins with no spaces: converters of screenshots misplace it if so.
+        for part in (text[: len(text) - len(words)], words):
+            if part:
+                yield own(part, role)
 
 
 def text_of(line: Line) -> str:

@@ -1,12 +1,11 @@
 """Texts in which a part is set off, broken into lines that keep the marks."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 
 from iraq_tui.domain.comparison.differing import Part
 from iraq_tui.text.safe import safe_block
 from iraq_tui.text.width import clusters, wrap
-from iraq_tui.tui.paint.line import Line, Piece, Role, own
+from iraq_tui.tui.paint.line import Line, Piece, Role, joined, own
 
 
 def set_off(parts: Iterable[Part]) -> list[Piece]:
@@ -46,7 +45,7 @@ def placed(pieces: Sequence[Piece], width: int) -> list[tuple[int, Line]]:
                 start = at
             found.append((cluster, roles[at]))
             at += len(cluster) if text.startswith(cluster, at) else len(_cluster_at(text, at))
-        lines.append((start, tuple(_joined(found))))
+        lines.append((start, tuple(joined(found))))
     return lines
 
 
@@ -60,13 +59,3 @@ def _place(text: str, cluster: str, at: int) -> int:
 def _cluster_at(text: str, at: int) -> str:
     """The cluster that had no room and stands as an ellipsis."""
     return next(clusters(text[at:]))
-
-
-def _joined(found: Iterable[tuple[str, Role]]) -> Iterator[Piece]:
-    for role, run in groupby(found, key=lambda one: one[1]):
-        text = "".join(text for text, _ in run)
-        said = text.lstrip(" ")
-        # Apart, so that a piece begins with no spaces: converters of screenshots misplace it if so.
-        for part in (text[: len(text) - len(said)], said):
-            if part:
-                yield own(part, role)

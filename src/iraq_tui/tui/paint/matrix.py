@@ -24,13 +24,12 @@ from iraq_tui.tui.paint.line import (
     width_of,
     wrapped,
 )
-from iraq_tui.tui.paint.tally import KIND_WORDS, kind_role, told_kinds
+from iraq_tui.tui.paint.tally import id_width, kind_role, square_word, told_kinds
 
 _WIDEST, _NARROWEST = 30, 10
 """The cells of a report's column in an event's table."""
 _LETTERS = 3
 """So many letters of one answer are shown."""
-_LONGEST_ID = 16
 
 
 # --- an event ---------------------------------------------------------------------------------
@@ -46,7 +45,7 @@ def event_table(
     head = min(max((one.width for one in questions), default=0), max(width // 3, 8))
     room = (width - head) // max(len(order), 1) - GAP
     widths = [
-        min(max([_id_width(report), *(width_of(row[place]) for row in cells)]), _WIDEST)
+        min(max([id_width(report), *(width_of(row[place]) for row in cells)]), _WIDEST)
         for place, report in enumerate(order)
     ]
     if sum(widths) + GAP * len(widths) > width - head:
@@ -56,10 +55,6 @@ def event_table(
         for question, row in zip(questions, cells, strict=True)
     ]
     return Table([shown(report, Role.STRONG) for report in order], widths, rows, head)
-
-
-def _id_width(report: str) -> int:
-    return min(shown(report).width, _LONGEST_ID)
 
 
 def _answer(row: AspectRow, report: str, place: int, glyphs: Glyphs) -> Line:
@@ -121,11 +116,18 @@ def tally_places(tally: Tally, order: Sequence[str]) -> list[Place]:
     return [Place(report, kind) for report in order for kind in kinds]
 
 
-def tally_table(tally: Tally, order: Sequence[str], glyphs: Glyphs) -> Table:
+def tally_table(
+    tally: Tally, places: Sequence[Place], order: Sequence[str], glyphs: Glyphs
+) -> Table:
     """Reports by reports, a row for each way in which two can stand to each other."""
-    places = tally_places(tally, order)
-    id_width = max(map(_id_width, order), default=0)
-    word_width = max((len(_word(one.kind)) for one in places), default=0)
+    first = max(map(id_width, order), default=0)
+    counts = {
+        (one, other): tally.between(one, other).counts
+        for one in order
+        for other in order
+        if one != other
+    }
+    word_width = max((len(square_word(one.kind)) for one in places), default=0)
     most = len(str(max(tally.answered.values(), default=0)))
     rows = []
     before = ""
@@ -133,25 +135,22 @@ def tally_table(tally: Tally, order: Sequence[str], glyphs: Glyphs) -> Table:
         name = shown(one.report if one.report != before else "", Role.STRONG)
         before = one.report
         head = (
-            *padded(name, id_width, glyphs.ellipsis),
+            *padded(name, first, glyphs.ellipsis),
             blank(GAP),
-            *padded(own(_word(one.kind), kind_role(one.kind)), word_width),
+            *padded(own(square_word(one.kind), kind_role(one.kind)), word_width),
         )
-        rows.append(TableRow(head, [_number(tally, one, other, glyphs) for other in order]))
+        found = (counts.get((one.report, other), {}).get(one.kind) for other in order)
+        rows.append(TableRow(head, [_number(number, one.kind, glyphs) for number in found]))
     heads = [shown(report, Role.STRONG) for report in order]
-    widths = [max(_id_width(report), most) for report in order]
-    return Table(heads, widths, rows, id_width + GAP + word_width, right=True)
+    widths = [max(id_width(report), most) for report in order]
+    return Table(heads, widths, rows, first + GAP + word_width, right=True)
 
 
-def _word(kind: Kind) -> str:
-    return "it alone" if kind is Kind.ONLY_LEFT else KIND_WORDS[kind]
-
-
-def _number(tally: Tally, place: Place, other: str, glyphs: Glyphs) -> Line:
-    if place.report == other:
+def _number(number: int | None, kind: Kind, glyphs: Glyphs) -> Line:
+    """One count; a report does not meet itself."""
+    if number is None:
         return (own(glyphs.dot, Role.RULE),)
-    number = tally.between(place.report, other).counts[place.kind]
-    return (own(str(number), kind_role(place.kind) if number else Role.MUTED),)
+    return (own(str(number), kind_role(kind) if number else Role.MUTED),)
 
 
 def number_lines(tally: Tally, place: Place, other: str, enter: str, width: int) -> list[Line]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from iraq_tui.domain.catalogue import Listed
 from iraq_tui.domain.comparison.model import Pair, Summary
-from iraq_tui.domain.moment_words import short, shorten
+from iraq_tui.domain.moment_words import SHORT_MONTHS, short, shorten
 from iraq_tui.text.safe import safe_line
 from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.glyphs import Glyphs, head_glyph
@@ -18,7 +18,6 @@ _TIGHT = 50
 _LONGEST_ID = 12
 LEAST_TITLE = 14
 """The cells a title or a name keeps before any report has a column."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Columns(Struct, frozen=True):
@@ -99,8 +98,8 @@ def date_short(event: Listed, year: int, width: int = 18) -> str:
 def _without_year(said: str, year: int) -> str:
     """A day or a month without the year at its end; the year alone, or the second, stays."""
     rest = said.removesuffix(f" {year}")
-    is_day = any(month in rest.split() for month in _MONTHS) or any(
-        rest.endswith(f"-{month}") for month in _MONTHS
+    is_day = any(month in rest.split() for month in SHORT_MONTHS) or any(
+        rest.endswith(f"-{month}") for month in SHORT_MONTHS
     )
     return (
         rest

@@ -1,13 +1,19 @@
 """The head of the time axis: its dates, and a line that they stand on."""
 
+from collections.abc import Iterable
+
+from iraq_tui.domain.axis import Span
 from iraq_tui.domain.moment_words import gap_words
 from iraq_tui.domain.scale import FOLD, Scale
 from iraq_tui.domain.ticks import Tick, ticks
 from iraq_tui.text.width import cells
 from iraq_tui.tui.paint.glyphs import Glyphs
-from iraq_tui.tui.paint.line import Line, Piece, Role, blank, own, width_of
+from iraq_tui.tui.paint.line import Line, Piece, Role, blank, own
 
 _APART = 1
+"""Cells between two labels at least."""
+_FOLD = FOLD // 2
+"""The cells of a folded stretch."""
 
 
 def scale_lines(scale: Scale, glyphs: Glyphs) -> list[Line]:
@@ -19,30 +25,26 @@ def scale_lines(scale: Scale, glyphs: Glyphs) -> list[Line]:
         context = own(found.context, Role.STRONG)
         labels = [(0, context), *(one for one in labels if one[0] > cells(found.context))]
     folds = _folds(scale)
-    for at, width, words in folds:
-        if cells(words) <= width:
-            labels.append((at, own(words, Role.MUTED)))
-    return [_labels(labels, scale.halves // 2), _axis(scale, columns, glyphs)]
+    for at, fold in folds:
+        words = gap_words(fold.lo - 1, fold.hi + 1).split()[:2]  # years, without their months
+        if cells(" ".join(words)) <= _FOLD:
+            labels.append((at, own(" ".join(words), Role.MUTED)))
+    return [_labels(labels, scale.halves // 2), _axis(scale, columns, folds, glyphs)]
 
 
 def fold_columns(scale: Scale) -> list[int]:
     """The cells in which a folded stretch is marked."""
-    return [at + FOLD // 4 for at, _, _ in _folds(scale)]
+    return [at + _FOLD // 2 for at, _ in _folds(scale)]
 
 
 def _label(tick: Tick) -> Piece:
     return own(tick.label, Role.STRONG if tick.is_major else Role.TEXT)
 
 
-def _folds(scale: Scale) -> list[tuple[int, int, str]]:
-    """Each folded stretch in sight: its first cell, its cells, and how long it is."""
-    found = []
-    for fold in scale.folds:
-        start = scale.place(fold.lo) // 2
-        if start >= 0 and start + FOLD // 2 <= scale.halves // 2:
-            words = gap_words(fold.lo - 1, fold.hi + 1).split()[:2]  # years, without their months
-            found.append((start, FOLD // 2, " ".join(words)))
-    return found
+def _folds(scale: Scale) -> list[tuple[int, Span]]:
+    """Each folded stretch that is whole in sight, with its first cell."""
+    found = ((scale.place(fold.lo) // 2, fold) for fold in scale.folds)
+    return [(at, fold) for at, fold in found if 0 <= at <= scale.halves // 2 - _FOLD]
 
 
 def _labels(labels: list[tuple[int, Piece]], width: int) -> Line:
@@ -56,13 +58,13 @@ def _labels(labels: list[tuple[int, Piece]], width: int) -> Line:
     return tuple(line)
 
 
-def _axis(scale: Scale, marks: list[int], glyphs: Glyphs) -> Line:
+def _axis(
+    scale: Scale, marks: Iterable[int], folds: Iterable[tuple[int, Span]], glyphs: Glyphs
+) -> Line:
     signs = [glyphs.horizontal] * (scale.halves // 2)
     for mark in marks:
         signs[mark] = glyphs.bars.tick
-    for at, width, _ in _folds(scale):
-        signs[at : at + width] = [" "] * width
-        signs[at + width // 2] = glyphs.bars.fold
-    line = (own("".join(signs), Role.RULE),)
-    assert width_of(line) == scale.halves // 2
-    return line
+    for at, _ in folds:
+        signs[at : at + _FOLD] = [" "] * _FOLD
+        signs[at + _FOLD // 2] = glyphs.bars.fold
+    return (own("".join(signs), Role.RULE),)

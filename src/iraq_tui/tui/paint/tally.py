@@ -1,10 +1,9 @@
 """Reports by reports as a table: a square while there are few reports, else pair by pair."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from iraq_tui.domain.comparison.model import Kind, Pair
-from iraq_tui.domain.tally import PairTally, Tally
+from iraq_tui.domain.tally import SQUARE, PairTally, Tally
 from iraq_tui.text.counts import count_of
 from iraq_tui.tui.paint.line import (
     EMPTY,
@@ -20,26 +19,12 @@ from iraq_tui.tui.paint.line import (
     wrapped,
 )
 
-SQUARE = 6
-"""Up to so many reports the table is a square."""
 MOST = 1000
 """So many pairs are listed, at most."""
 _GAP = 2
 _LONGEST = 24
 """The cells a report's id may take."""
 
-KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.AGREE: "agree",
-        Kind.COMPATIBLE: "compatible",
-        Kind.UPDATED: "updated",
-        Kind.DISAGREE: "disagree",
-        Kind.UNJUDGED: "unjudged",
-        Kind.ONLY_LEFT: "only left",
-        Kind.ONLY_RIGHT: "only right",
-    }
-)
-"""What each kind is called at the head of a table."""
 _ROLES = {
     Kind.AGREE: Role.GOOD,
     Kind.COMPATIBLE: Role.GOOD,
@@ -84,14 +69,14 @@ def _square(tally: Tally) -> list[Line]:
     }
     kinds = [kind for kind in told_kinds(found.values()) if kind is not Kind.ONLY_RIGHT]
     widths = {report: _column(tally, report) for report in reports}
-    first = max(map(_id_width, reports))
-    label = max(len(_square_word(kind)) for kind in kinds)
+    first = max(map(id_width, reports))
+    label = max(len(square_word(kind)) for kind in kinds)
     heads = (padded(shown(one, Role.STRONG), widths[one], right=True) for one in reports)
     lines: list[Line] = [(blank(first + _GAP + label), *_spaced(heads))]
     for one in reports:
         for kind in kinds:
             name = padded(shown(one if kind is kinds[0] else "", Role.STRONG), first)
-            word = padded(own(_square_word(kind), kind_role(kind)), label)
+            word = padded(own(square_word(kind), kind_role(kind)), label)
             numbers = (
                 _number(found[one, other].counts[kind], kind, widths[other])
                 if one != other
@@ -106,16 +91,18 @@ def _spaced(columns: Iterable[Line]) -> Line:
     return tuple(piece for column in columns for piece in (blank(_GAP), *column))
 
 
-def _square_word(kind: Kind) -> str:
-    return "it alone" if kind is Kind.ONLY_LEFT else KIND_WORDS[kind]
+def square_word(kind: Kind) -> str:
+    """What a row counts of one report beside each other one."""
+    return "it alone" if kind is Kind.ONLY_LEFT else kind.word
 
 
 def _column(tally: Tally, report: str) -> int:
     most = max(tally.answered.values(), default=0)
-    return max(_id_width(report), len(str(most)))
+    return max(id_width(report), len(str(most)))
 
 
-def _id_width(report: str) -> int:
+def id_width(report: str) -> int:
+    """The cells of a report's id."""
     return min(shown(report).width, _LONGEST)
 
 
@@ -163,11 +150,11 @@ def _named(one: PairTally) -> str:
 
 def _cells(kind: Kind) -> int:
     """The cells of a column with its gap."""
-    return _GAP + len(KIND_WORDS[kind])
+    return _GAP + len(kind.word)
 
 
 def _heads(kinds: Sequence[Kind]) -> Line:
-    heads = (own(KIND_WORDS[kind], kind_role(kind)) for kind in kinds)
+    heads = (own(kind.word, kind_role(kind)) for kind in kinds)
     return tuple(piece for head in heads for piece in (blank(_GAP), head))
 
 
@@ -180,6 +167,4 @@ def _numbers(one: PairTally, kinds: Sequence[Kind]) -> Line:
 def _in_words(one: PairTally, kinds: Sequence[Kind], width: int) -> list[Line]:
     counts = one.counts
     told = (kind for kind in kinds if counts[kind])
-    return flowed(
-        (own(f"{counts[kind]} {KIND_WORDS[kind]}", kind_role(kind)) for kind in told), width
-    )
+    return flowed((own(f"{counts[kind]} {kind.word}", kind_role(kind)) for kind in told), width)

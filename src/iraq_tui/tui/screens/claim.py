@@ -6,7 +6,6 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keymap import Item, key_line
-from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.claim import COLUMNS_FROM, claim_sheet
 from iraq_tui.tui.paint.comparison import Look
@@ -52,13 +51,7 @@ class ClaimDetail(SheetDialogue[int]):
         """Show the row at a place in ``ranked``, from 0, of an event that is there."""
         self._text = ClaimText(catalogue, event_id, pair, row, kit)
         super().__init__(kit, self._text)
-        bind(
-            self,
-            kit.keymap,
-            Where.CLAIM,
-            Where.APP,
-            only=lambda one: one.where is Where.CLAIM or one.id == "close",
-        )
+        self.take_keys(Where.CLAIM)
 
     def keys(self) -> tuple[Item, ...]:
         """How to close it, to go to the next claim, and to move."""

@@ -8,7 +8,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keymap import Item
+from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.screens.sized import TINY, mark_size
 from iraq_tui.tui.widgets.bars import KeyLine, TooSmall
@@ -27,6 +29,20 @@ class Dialogue(PaintedScreen[Given], ModalScreen[Given], inherit_bindings=False)
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
+
+    def take_keys(self, where: Where) -> None:
+        """Its own commands, and the one that closes whatever is open."""
+        bind(
+            self,
+            self.kit.keymap,
+            where,
+            Where.APP,
+            only=lambda one: one.where is where or one.id == "close",
+        )
+
+    def action_close(self) -> None:
+        """Back to what was before."""
+        self.leave()
 
     @property
     def home(self) -> Widget:

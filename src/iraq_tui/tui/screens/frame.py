@@ -212,21 +212,23 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     @property
     def main(self) -> "Timeline | Lanes":
         """The pane of the events: the list, or the time axis."""
-        axis = self._axis if self.arrangement.axis else None
-        return axis.lanes if axis else self.query_one(Timeline)
+        return self._lanes_shown or self.query_one(Timeline)
+
+    @property
+    def _lanes_shown(self) -> "Lanes | None":
+        return self._axis.lanes if self._axis and self.arrangement.axis else None
 
     @property
     def window(self) -> Span | None:
         """The seconds that the time axis shows; none while the list does."""
-        axis = self._axis if self.arrangement.axis else None
-        scale = axis.lanes.scale if axis else None
-        return scale.window if scale else None
+        lanes = self._lanes_shown
+        return lanes.scale.window if lanes and lanes.scale else None
 
     def centre_on(self, second: int) -> None:
         """Bring a time to the middle of the time axis, where that shows."""
-        axis = self._axis if self.arrangement.axis else None
-        if axis and axis.lanes.scale:
-            axis.lanes.look_through(axis.lanes.scale.centred(second))
+        lanes = self._lanes_shown
+        if lanes and lanes.scale:
+            lanes.look_through(lanes.scale.centred(second))
 
     def _show_overview(self) -> None:
         here = self.view.highlighted if self.view.visible else None

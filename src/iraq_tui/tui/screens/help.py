@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keymap import Item, key_line
-from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.help import help_lines
 from iraq_tui.tui.paint.line import Line
@@ -27,19 +26,9 @@ class Help(SheetDialogue[None]):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, HelpText(kit, id="help-text"))
-        bind(
-            self,
-            kit.keymap,
-            Where.HELP,
-            Where.APP,
-            only=lambda one: one.where is Where.HELP or one.id == "close",
-        )
+        self.take_keys(Where.HELP)
 
     def keys(self) -> tuple[Item, ...]:
         """How to close it, and to move."""
         ascii_only = self.kit.glyphs.is_ascii
         return key_line(self.kit.keymap, Where.PANE, Where.HELP, ascii_only=ascii_only)[::-1]
-
-    def action_close(self) -> None:
-        """Back to what was before."""
-        self.leave()

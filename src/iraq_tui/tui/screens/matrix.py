@@ -17,7 +17,6 @@ from iraq_tui.domain.summary import Summary, summarising
 from iraq_tui.domain.tally import Tally
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keymap import key_line
-from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import EMPTY, Line, Role, blank, clipped, own, shown
 from iraq_tui.tui.paint.matrix import (
@@ -50,9 +49,9 @@ class Chosen(Struct, frozen=True):
 class Said(Painted):
     """Some lines of text."""
 
+    _make: Callable[[int], list[Line]] | None = None
     _made: tuple[int, list[Line]] | None = None
     """What was made, and for which width."""
-    _make: Callable[[int], list[Line]] = staticmethod(lambda _: [])
 
     def show(self, make: Callable[[int], list[Line]]) -> None:
         """Other lines, made for a width."""
@@ -62,6 +61,8 @@ class Said(Painted):
     def paint(self) -> list[Line]:
         """As many as there is room for; the last one says so where there are more."""
         width, height = max(self.size.width - 3, 1), self.size.height
+        if self._make is None:
+            return []
         if self._made is None or self._made[0] != width:
             self._made = width, self._make(width)
         lines = self._made[1]
@@ -86,14 +87,7 @@ class Matrix(Dialogue[Chosen]):
         """``summary`` is that of the catalogue, if it is known; ``keep`` is given it once it is."""
         super().__init__(kit)
         self._summary, self._keep = summary, keep
-        works = (Where.MATRIX, "close")
-        bind(
-            self,
-            kit.keymap,
-            Where.MATRIX,
-            Where.APP,
-            only=lambda one: one.where in works or one.id in works,
-        )
+        self.take_keys(Where.MATRIX)
         self._catalogue, self._event, self._pair = catalogue, event, pair
         chronicle = catalogue.chronicle
         self._groups = origin_groups(chronicle)
@@ -167,15 +161,14 @@ class Matrix(Dialogue[Chosen]):
         self._tell()
 
     def _fill_event(self) -> None:
-        width, part = self.of_event.paint_width, self.query_one("#event-part")
-        if self._event is None and not self.has_class(SINGLE):
-            part.styles.height = _AROUND
-        if self._matrix is None or not width:
-            return
-        chronicle = self._catalogue.chronicle
-        table = event_table(chronicle, self._matrix, self._order, width, self.kit.glyphs)
-        part.styles.height = "1fr" if self.has_class(SINGLE) else len(table.rows) + _AROUND
-        self.of_event.fill(table)
+        rows = len(self._matrix.rows) if self._matrix else 0
+        part, is_known = self.query_one("#event-part"), self._matrix or self._event is None
+        if is_known:
+            part.styles.height = "1fr" if self.has_class(SINGLE) else rows + _AROUND
+        width = self.of_event.paint_width
+        if self._matrix and width:
+            chronicle, glyphs = self._catalogue.chronicle, self.kit.glyphs
+            self.of_event.fill(event_table(chronicle, self._matrix, self._order, width, glyphs))
 
     def _counted(self, work: Work[Summary], is_done: bool) -> None:
         if is_done:
@@ -189,7 +182,7 @@ class Matrix(Dialogue[Chosen]):
         self._tally, self._places = tally, tally_places(tally, self._order)
         self.query_one("#tally-title", Said).show(self._origins)
         if len(tally.reports) > 1:
-            table = tally_table(tally, self._order, self.kit.glyphs)
+            table = tally_table(tally, self._places, self._order, self.kit.glyphs)
             self.of_reports.fill(table, (0, 1))  # nothing stands where a report meets itself
         self._tell()
 
@@ -214,7 +207,7 @@ class Matrix(Dialogue[Chosen]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click moves the focus, too."""
-        if isinstance(event.widget, Grid) and event.widget not in (self._home, None):
+        if isinstance(event.widget, Grid) and event.widget is not self._home:
             self._home = event.widget
             self._mark_away()
 
@@ -277,7 +270,3 @@ class Matrix(Dialogue[Chosen]):
             return
         pair = (place.report, report)
         self.leave(Chosen(pair, self._tally.between(*pair).filter(place.kind)))
-
-    def action_close(self) -> None:
-        """Back to the explorer."""
-        self.leave()

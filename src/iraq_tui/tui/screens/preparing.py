@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from iraq_tui.domain.catalogue import Catalogue
-from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.tui import state
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.screens.seeking import Seeking
@@ -126,14 +125,11 @@ class Preparing(Seeking):
         if not set(chosen.pair) <= self.catalogue.chronicle.reports.keys():
             self.say("this report is no longer in the store")
             return
-        self._show_pair(chosen.pair)
+        if chosen.pair != self.view.pair:
+            self.seek_for(chosen.pair)
         if chosen.filter is not None:
             self.filter_by(chosen.filter)
         self.post_message(KeysMayCome())
-
-    def _show_pair(self, pair: Pair) -> None:
-        if pair != self.view.pair:
-            self.seek_for(pair)
 
     def go_to_event(self, id_: str) -> None:
         """The cursor on an event; a filter that hides it is taken off."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from iraq_tui.sources.toml.problem import Problem
-from iraq_tui.tui.commands import Command, Where, commands
+from iraq_tui.tui.commands import Where, commands
 from iraq_tui.tui.keymap import Item, key_line
-from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.paint.problems import ordered, problem_lines
@@ -45,7 +44,7 @@ class Problems(SheetDialogue[Problem | None]):
         self._problems = tuple(problems)
         self._list = ProblemList(self._problems, stale, kit)
         super().__init__(kit, self._list)
-        bind(self, kit.keymap, Where.PROBLEMS, Where.APP, only=_works_here)
+        self.take_keys(Where.PROBLEMS)
 
     def keys(self) -> tuple[Item, ...]:
         """How to edit one, to move and to close; without problems only how to close."""
@@ -63,11 +62,3 @@ class Problems(SheetDialogue[Problem | None]):
         current = self._list.current
         if current is not None:
             self.leave(current)
-
-    def action_close(self) -> None:
-        """Back to what was before."""
-        self.leave()
-
-
-def _works_here(command: Command) -> bool:
-    return command.where is Where.PROBLEMS or command.id == "close"

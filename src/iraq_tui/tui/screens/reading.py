@@ -10,7 +10,6 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import DISAGREEMENTS, Verdict
 from iraq_tui.domain.reading import Document, Mark, Reading
 from iraq_tui.tui.commands import Where
-from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.comparison import Look
 from iraq_tui.tui.paint.line import Line, blank
@@ -65,13 +64,7 @@ class ReadingScreen(Searching):
     ) -> None:
         """Open at the passages of an event, where there are some."""
         super().__init__(kit)
-        bind(
-            self,
-            kit.keymap,
-            Where.READING,
-            Where.APP,
-            only=lambda one: one.where is Where.READING or one.id == "close",
-        )
+        self.take_keys(Where.READING)
         self._catalogue, self._reading = catalogue, reading
         self.left = Reader(reading.left, kit, id="left-text")
         self.right = Reader(reading.right, kit, id="right-text")
@@ -173,10 +166,6 @@ class ReadingScreen(Searching):
         """Go to the event of this passage."""
         mark = self._home.mark
         self.leave(None if mark is None else mark.row.event)
-
-    def action_close(self) -> None:
-        """Back to the explorer."""
-        self.leave()
 
 
 def _differs(mark: Mark) -> bool:

@@ -56,12 +56,11 @@ class Scaling(Seeking):
         scale, fitting = lanes.scale, lanes.fitting()
         if scale is None or fitting is None:
             return
-        about = lanes.here
-        middle = scale.second(scale.halves // 2)
-        closer = scale.zoomed(steps, middle if about is None else about)
         if steps < 0 and scale.pace >= fitting.pace:
             self.say("there is nothing further away")
             return
+        about = scale.second(scale.halves // 2) if lanes.here is None else lanes.here
+        closer = scale.zoomed(steps, about)
         is_past = steps < 0 and closer.pace >= fitting.pace
         self._show_window(fitting if is_past else closer)
 

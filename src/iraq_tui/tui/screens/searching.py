@@ -1,6 +1,6 @@
 """What reads two texts can search them: a line to type in, and the way from place to place."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 from textual import events, on
 from textual.widget import Widget
@@ -10,7 +10,7 @@ from iraq_tui.tui.commands import Where, commands
 from iraq_tui.tui.keymap import key_line
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.screens.dialogue import Dialogue
-from iraq_tui.tui.slices import Slices
+from iraq_tui.tui.slices import Slices, Work
 from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.prompt import Prompt
 from iraq_tui.tui.widgets.reader import Reader
@@ -167,7 +167,9 @@ class Searching(Dialogue[str]):
     def _steps(self, text: str, found: dict[Reader, list[Stretch]]) -> Iterator[None]:
         for reader, places in found.items() if text else ():
             if reader not in self._ready:
-                self._ready[reader] = yield from _silent(searched(reader.document.text.text))
+                work = Work(searched(reader.document.text.text))
+                yield from work
+                self._ready[reader] = work.result
             for place in self._ready[reader].find(text):
                 places.append(place)
                 if not len(places) % _STEP:
@@ -210,17 +212,6 @@ class Searching(Dialogue[str]):
             return "found in neither text"
         key = self.kit.key("other-text")
         return f"not found in {reader.document.report}; {key} goes to the other, which has it"
-
-
-def _silent(steps: Generator[float, None, Searched]) -> Generator[None, None, Searched]:
-    """The same steps, without the share that is done."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            made: Searched = end.value
-            return made
-        yield
 
 
 def _figure(reader: Reader) -> str:

@@ -6,7 +6,6 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.summary import Summary
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.keymap import Item, key_line
-from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line
 from iraq_tui.tui.paint.summary import summary_sheet
@@ -43,13 +42,7 @@ class SummaryScreen(SheetDialogue[str]):
     def __init__(self, catalogue: Catalogue, summary: Summary, kit: Kit) -> None:
         self._summary = SummarySheet(catalogue, summary, kit)
         super().__init__(kit, self._summary)
-        bind(
-            self,
-            kit.keymap,
-            Where.SUMMARY,
-            Where.APP,
-            only=lambda one: one.where is Where.SUMMARY or one.id == "close",
-        )
+        self.take_keys(Where.SUMMARY)
 
     def keys(self) -> tuple[Item, ...]:
         """How to go to an event, to move and to close."""
@@ -59,7 +52,3 @@ class SummaryScreen(SheetDialogue[str]):
     def action_to_told_event(self) -> None:
         """Go to the event the cursor is on."""
         self.leave(self._summary.event)
-
-    def action_close(self) -> None:
-        """Back to the explorer."""
-        self.leave()
