@@ -10,11 +10,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
 from iraq_tui.sources.bundled import bundled_path
@@ -22,89 +19,6 @@ from iraq_tui.sources.bundled import bundled_path
 pytestmark = pytest.mark.slow
 
 PATIENCE = 30.0
-"""Seconds to wait for something to show; a loaded machine is slow, a broken program is slower."""
-
-
-class Terminal:
-    """A terminal with the explorer in it: what is typed goes in, what is drawn is kept."""
-
-    def __init__(
-        self, *words: str, cwd: Path, size: tuple[int, int] = (50, 160), **environment: str
-    ) -> None:
-        self._screen = pyte.Screen(size[1], size[0])
-        self._stream = pyte.ByteStream(self._screen)
-        self.raw = b""
-        ours = ("IRAQ_TUI_", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "iraq_tui", *words],
-            dimensions=size,
-            cwd=cwd,
-            env={
-                **kept,
-                "TERM": "xterm-256color",
-                "XDG_CONFIG_HOME": str(cwd / "config"),
-                "XDG_STATE_HOME": str(cwd / "state"),
-                **environment,
-            },
-            timeout=PATIENCE,
-        )
-
-    def type(self, keys: str) -> None:
-        """Press keys."""
-        self.child.send(keys)
-
-    @property
-    def text(self) -> str:
-        """What can be read on the screen now."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    def wait_for(self, seen: str | Callable[[str], bool]) -> str:
-        """Read the screen until it shows something; fails with the screen if it never does."""
-        shows = (lambda text: seen in text) if isinstance(seen, str) else seen
-        end = time.monotonic() + PATIENCE
-        while not shows(self.text):
-            if time.monotonic() > end:
-                pytest.fail(f"{seen} was never shown:\n{self.text}")
-            self._read()
-        return self.text
-
-    def _read(self) -> None:
-        try:
-            data = self.child.read_nonblocking(65536, timeout=0.2)
-        except pexpect.TIMEOUT:
-            return
-        except pexpect.EOF:
-            pytest.fail(f"the program ended:\n{self.text}")
-        self.raw += data
-        self._stream.feed(data)
-
-    def resize(self, rows: int, columns: int) -> None:
-        """Give the terminal another size."""
-        self._screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
-
-    def end(self) -> int:
-        """Wait for the program to end; its exit code."""
-        self.raw += self.child.read()
-        self.child.close()
-        if self.child.signalstatus is not None:
-            return 128 + self.child.signalstatus
-        return self.child.exitstatus
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    started: list[Terminal] = []
-
-    def start(*words: str, **how) -> Terminal:
-        started.append(Terminal(*words, cwd=tmp_path, **how))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.child.close(force=True)
 
 
 def test_a_walk_from_start_to_export_and_out(terminal, tmp_path: Path):
