@@ -136,14 +136,14 @@ async def test_a_broken_store_keeps_the_last_good_one_and_shows_its_problems(
         await pilot.press("j", "ctrl+r")
         await until(pilot, lambda: "last good state" in text_of(app))
         assert len(view(app).visible) == 28
-        assert "problem" in text_of(app).splitlines()[0]
+        assert "errors in the file" in text_of(app).splitlines()[1]
         await pilot.press("exclamation_mark")
         assert isinstance(app.screen, Problems)
         await until(pilot, lambda: f"own.toml:{good.count(chr(10)) + 3}" in text_of(app))
         await pilot.press("escape")
         own_store.path.write_text(good, "utf-8")
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "problem" not in text_of(app).splitlines()[0])
+        await until(pilot, lambda: "errors in the file" not in text_of(app))
 
 
 async def test_what_cannot_be_edited_says_why(make_app, text_of):

@@ -14,7 +14,7 @@ from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.sources.toml.problem import Severity
 from iraq_tui.tui import state
-from iraq_tui.tui.reloading import reloaded, reread
+from iraq_tui.tui.reloading import Lost, reloaded, reread
 
 
 def with_events(catalogue, events, **changes) -> MemoryCatalogue:
@@ -50,7 +50,7 @@ def test_the_same_store_shows_the_same_and_says_nothing(catalogue):
     view = at(catalogue, "price", selection=frozenset({"plan"}), anchor="talks")
     view = state.with_filter(view, catalogue, "tag:plans")
     again = reloaded(view, catalogue, MemoryCatalogue(catalogue.chronicle))
-    assert (again.view, again.gone, again.notices) == (view, frozenset(), ())
+    assert (again.view, again.lost, again.notices) == (view, Lost(became=view), ())
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,8 @@ def test_the_selection_keeps_what_is_there_and_says_what_is_not(catalogue):
     assert again.view.selection == {"plan"}
     assert again.view.previous == frozenset()
     assert again.view.anchor is None
-    assert again.gone == {"talks", "odd", "price"}
+    assert again.lost.selection == {"talks", "price"}
+    assert again.lost.previous == {"talks", "odd"}
     assert again.notices[0] == "2 selected events are gone"
 
 
@@ -174,7 +175,7 @@ def test_whatever_is_gone_the_view_fits_the_new_store(catalogue, data):
     left = frozenset(ids(new))
     assert again.view.selection == view.selection & left
     assert again.view.previous == view.previous & left
-    assert again.gone == (view.selection | view.previous) - left
+    assert again.lost.selection | again.lost.previous == (view.selection | view.previous) - left
     assert again.view.highlighted in left
     if again.view.visible:
         assert new.index(again.view.highlighted) in again.view.visible
@@ -183,6 +184,33 @@ def test_whatever_is_gone_the_view_fits_the_new_store(catalogue, data):
     if view.highlighted in left and new.index(view.highlighted) in again.view.visible:
         assert again.view.highlighted == view.highlighted
     assert state.ranged(again.view, new) <= left
+    back = reloaded(again.view, new, catalogue, again.lost)
+    assert replace(back.view, anchor=None) == replace(view, anchor=None)
+    assert back.lost == Lost(became=back.view)
+
+
+def test_what_was_lost_stays_wanted_until_something_else_is_chosen(catalogue):
+    view = at(catalogue, "price", selection=frozenset({"plan", "price"}))
+    lack = without(catalogue, "price", "plan")
+    half = reloaded(view, catalogue, lack)
+    still = reloaded(half.view, lack, lack, half.lost)
+    assert not any("selected" in one for one in still.notices), "it was said before"
+    moved = replace(still.view, highlighted="talks")
+    again = reloaded(moved, lack, catalogue, still.lost).view
+    assert (again.highlighted, again.selection) == ("talks", view.selection)
+    chosen = replace(still.view, selection=frozenset({"talks"}))
+    again = reloaded(chosen, lack, catalogue, still.lost).view
+    assert (again.highlighted, again.selection) == ("price", {"talks"})
+
+
+def test_a_filter_that_was_taken_off_comes_back_with_what_it_names(catalogue):
+    view = state.with_filter(at(catalogue, "price"), catalogue, "tag:money")
+    lack = without(catalogue, "talks")
+    half = reloaded(view, catalogue, lack)
+    assert half.view.filter == ""
+    assert reloaded(half.view, lack, catalogue, half.lost).view.filter == "tag:money"
+    other = state.with_filter(half.view, lack, "actor:mayor")
+    assert reloaded(other, lack, catalogue, half.lost).view.filter == "actor:mayor"
 
 
 # --- the file -------------------------------------------------------------------------------------
@@ -219,7 +247,7 @@ def store(tmp_path):
 
 
 def test_a_sound_store_is_opened(store):
-    found = reread(store)
+    found = reread(store).result
     assert isinstance(found, Opened)
     assert found.catalogue.chronicle.name == "store.toml"
 
@@ -236,44 +264,48 @@ def test_a_sound_store_is_opened(store):
 )
 def test_a_store_that_cannot_be_used_gives_its_problems(store, content, kind):
     store.path.write_text(content, encoding="utf-8")
-    problems = reread(store)
+    problems = reread(store).result
     assert not isinstance(problems, Opened)
     assert kind in {one.kind for one in problems if one.severity is Severity.ERROR}
 
 
 def test_a_store_that_is_gone_is_a_problem_that_names_it(store):
     store.path.unlink()
-    (problem,) = reread(store)
+    (problem,) = reread(store).result
     assert problem.place == str(store.path)
     assert "no such file" in problem.what
     assert problem.mend
 
 
-def test_a_file_that_changes_while_it_is_read_is_read_again(store, monkeypatch):
+def test_a_file_that_changes_while_it_is_read_is_read_again(store):
     whole = STORE.replace("A plan", "Another plan")
-    stamps = iter([(1, 1, 1, 1), (1, 1, 2, 2), (1, 1, 3, 3), (1, 1, 3, 3)])
+    shares = []
 
-    def stamp(self):
-        found = next(stamps)
-        if found[3] == 2:
-            self.path.write_text(whole, encoding="utf-8")
-        return found
+    def told(share: float) -> None:
+        if not shares:
+            store.path.write_text(whole, encoding="utf-8")
+        shares.append(share)
 
-    monkeypatch.setattr(StoreFile, "stamp", stamp)
-    found = reread(store)
-    assert isinstance(found, Opened)
-    assert found.catalogue.row(0).title == "Another plan"
-    assert next(stamps, None) is None
+    found = reread(store, told=told)
+    assert isinstance(found.result, Opened)
+    assert found.result.catalogue.row(0).title == "Another plan"
+    assert found.stamps == store.stamps(())
 
 
-def test_a_file_that_never_rests_is_not_read_for_ever(store, monkeypatch):
-    stamps = iter([(1, 1, 1, number) for number in range(100)])
-    monkeypatch.setattr(StoreFile, "stamp", lambda _: next(stamps))
-    assert isinstance(reread(store), Opened)
+def test_a_file_that_never_rests_is_not_read_for_ever(store):
+    changes = []
+
+    def told(_: float) -> None:
+        changes.append(0)
+        store.path.write_text(STORE + f"# {len(changes)}\n", encoding="utf-8")
+
+    found = reread(store, told=told)
+    assert isinstance(found.result, Opened)
+    assert found.stamps != store.stamps(()), "what follows the file reads it again"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
 def test_a_store_that_may_not_be_read_is_a_problem(store):
     store.path.chmod(0)
-    (problem,) = reread(store)
+    (problem,) = reread(store).result
     assert "permission denied" in problem.what

@@ -1,9 +1,11 @@
 """The store's file itself: read anew on request, and the line at which an event stands in it."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from iraq_tui.domain.records import Report
 from iraq_tui.domain.steps import finished
 from iraq_tui.files import READ_LIMIT, ReadRefused
 from iraq_tui.sources.caching import MakeCache
@@ -16,9 +18,14 @@ from iraq_tui.sources.open import (
     line_of,
     opening,
 )
+from iraq_tui.sources.toml.anchors import text_paths
 from iraq_tui.sources.toml.problem import StoreError
 
-Stamp = tuple[int, int, int, int]
+Stamp = tuple[int, int, int, int, int]
+"""What changes whenever a file does: device, inode, size, nanoseconds of the last change of what is
+in it, and of anything about it, as of who may read it."""
+Stamps = Mapping[Path, Stamp | None]
+"""Those of some files; none for one that is not there, or where that cannot be told."""
 
 
 class StoreFile(Struct, frozen=True):
@@ -83,12 +90,22 @@ class StoreFile(Struct, frozen=True):
             return None
 
     def stamp(self) -> Stamp | None:
-        """What changes whenever the file does: device, inode, size, nanosecond of its last change.
+        """That of the store's file as it is now. Raises nothing."""
+        return _stamp(self.path)
 
-        None where there is no such file now. Raises nothing.
-        """
-        try:
-            found = self.path.stat()
-        except (OSError, ValueError):
-            return None
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    def stamps(self, reports: Iterable[Report]) -> Stamps:
+        """Those of the store's file and of all that may be the text of one of its reports."""
+        folder = self.path.parent
+        texts = (
+            path for report in reports for path in text_paths(report, folder, self.reports_folder)
+        )
+        return {path: _stamp(path) for path in (self.path, *texts)}
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    changes = found.st_mtime_ns, found.st_ctime_ns
+    return found.st_dev, found.st_ino, found.st_size, *changes

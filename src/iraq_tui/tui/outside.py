@@ -9,6 +9,7 @@ from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.tui.copying import CopyFile
+from iraq_tui.tui.following import Pace
 from iraq_tui.tui.saving import Save, refuse, save
 
 
@@ -30,6 +31,8 @@ class Outside(Struct, frozen=True):
     """Whether what was opened says what the store says now, where that is to be found out."""
     secure: bool = False
     """No editor is opened and nothing is written."""
+    pace: Pace = Pace()
+    """How often the store's file is looked at."""
 
 
 def real(

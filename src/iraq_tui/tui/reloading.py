@@ -5,6 +5,7 @@ nothing: its problems are given, and the last good one stays in view.
 """
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -12,9 +13,10 @@ from msgspec.structs import asdict
 from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.comparison.model import Pair
 from iraq_tui.domain.query.terms import QueryError
+from iraq_tui.domain.records import Report
 from iraq_tui.files import ReadRefused
 from iraq_tui.sources.open import Opened
-from iraq_tui.sources.store_file import StoreFile
+from iraq_tui.sources.store_file import Stamps, StoreFile
 from iraq_tui.sources.toml.problem import Problem, StoreError
 from iraq_tui.tui import state
 from iraq_tui.tui.picked import Picked
@@ -27,21 +29,33 @@ class StoppedError(Exception):
     """Nobody waits for the store any longer."""
 
 
+class Reread(Struct, frozen=True):
+    """A store as it was found."""
+
+    result: Opened | tuple[Problem, ...]
+    """Ready to use, or every problem that keeps it from being used."""
+    stamps: Stamps
+    """Those of its files before they were read."""
+
+
 def reread(
-    store: StoreFile, told: Callable[[float], None] = lambda _: None
-) -> Opened | tuple[Problem, ...]:
-    """Read a store anew: ready to use, or every problem that keeps it from being used.
+    store: StoreFile,
+    reports: Iterable[Report] = (),
+    told: Callable[[float], None] = lambda _: None,
+) -> Reread:
+    """Read a store anew; ``reports`` are those that it is known to have.
 
     For a thread of its own: nothing is shared. ``told`` is called every few milliseconds with the
     share that is done; what it raises ends the reading, and nothing else is raised. A file that
     changes while it is read is read again, at most three times.
     """
+    reports = tuple(reports)
     for _ in range(_TRIES):
-        before = store.stamp()
-        found = _read(store, told)
-        if store.stamp() == before:
+        stamps = store.stamps(reports)
+        result = _read(store, told)
+        if store.stamps(reports) == stamps:
             break
-    return found
+    return Reread(result, stamps)
 
 
 def _read(store: StoreFile, told: Callable[[float], None]) -> Opened | tuple[Problem, ...]:
@@ -58,44 +72,98 @@ def _read(store: StoreFile, told: Callable[[float], None]) -> Opened | tuple[Pro
         return (Problem("unreadable", refused.why, refused.mend, file=str(refused.path)),)
 
 
+class Lost(Struct, frozen=True):
+    """What a reading could not keep of a view, and the view that came of it.
+
+    A store that is read while it is being saved may lack half of its events for a moment.
+    """
+
+    selection: frozenset[str] = frozenset()
+    previous: frozenset[str] = frozenset()
+    highlighted: str | None = None
+    filter: str = ""
+    pair: Pair | None = None
+    became: View | None = None
+
+    def since(self, view: View) -> "Lost":
+        """What of it is still wanted, where a person has gone on: nothing that was chosen anew."""
+        was = self.became
+        if was is None:
+            return self
+        return Lost(
+            self.selection if view.selection == was.selection else frozenset(),
+            self.previous if view.previous == was.previous else frozenset(),
+            self.highlighted if view.highlighted == was.highlighted else None,
+            self.filter if view.filter == was.filter else "",
+            self.pair if view.pair == was.pair else None,
+        )
+
+
 class Reloaded(Struct, frozen=True):
     """A view of the new chronicle, and what became of the old one."""
 
     view: View
-    gone: frozenset[str] = frozenset()
-    """Ids that were selected, now or before the last clearing, and are not there any more."""
+    lost: Lost = Lost()
     notices: tuple[str, ...] = ()
     """What to say, most important first; not gated. Empty where the store is as it was."""
 
 
-def reloaded(view: View, old: Catalogue, new: Catalogue) -> Reloaded:
+def reloaded(
+    view: View,
+    old: Catalogue,
+    new: Catalogue,
+    lost: Lost = Lost(),  # noqa: B008 -- frozen
+) -> Reloaded:
     """The view of a chronicle read anew that shows what was shown before, as far as it is there.
 
     Events are known by their ids. Where the highlighted one is gone, the next in the old order
-    that is still there takes its place, or else the last of the new.
+    that is still there takes its place, or else the last of the new. What was lost at an earlier
+    reading is there again once its events are, unless something else has been chosen since.
     """
-    pair = _pair(view.pair, new)
-    selection, lost = Picked.of(old, view.selection).moved_to(new)
-    previous, lost_before = Picked.of(old, view.previous).moved_to(new)
+    lost = lost.since(view)
+    wanted = lost.highlighted if lost.highlighted is not None else view.highlighted
+    highlighted = wanted if _has(new, wanted) else _highlighted(view, old, new)
+    selection, selection_gone = _moved(view.selection, lost.selection, old, new)
+    previous, previous_gone = _moved(view.previous, lost.previous, old, new)
     kept = View(
         visible=range(new.count()),
-        highlighted=_highlighted(view, old, new),
-        pair=pair,
+        highlighted=highlighted,
+        pair=_pair(lost.pair or view.pair, new),
         selection=selection,
         previous=previous,
-        anchor=view.anchor if view.anchor is not None and _has(new, view.anchor) else None,
+        anchor=view.anchor if _has(new, view.anchor) else None,
     )
-    kept, refused = _filtered(kept, new, view.filter)
+    text = lost.filter or view.filter
+    kept, refused = _filtered(kept, new, text)
     notices = (
-        *refused,
-        *_pair_notice(view.pair, pair, new),
-        *_selection_notice(lost),
+        *(refused if text == view.filter else ()),
+        *_pair_notice(view.pair, kept.pair, new),
+        *_selection_notice(selection_gone - lost.selection),
         *_news(old, new),
     )
-    return Reloaded(kept, lost | lost_before, notices)
+    lost = Lost(
+        selection_gone,
+        previous_gone,
+        wanted if wanted != kept.highlighted else None,
+        text if refused else "",
+        (lost.pair or view.pair) if kept.pair != (lost.pair or view.pair) else None,
+        kept,
+    )
+    return Reloaded(kept, lost, notices)
 
 
-def _has(catalogue: Catalogue, id_: str) -> bool:
+def _moved(
+    ids: AbstractSet[str], lost: frozenset[str], old: Catalogue, new: Catalogue
+) -> tuple[AbstractSet[str], frozenset[str]]:
+    """Picked events in the new chronicle, with what of the lost is there again; what is not."""
+    moved, gone = Picked.of(old, ids).moved_to(new)
+    found = frozenset(one for one in lost if _has(new, one))
+    return moved | Picked.of(new, found), gone | (lost - found)
+
+
+def _has(catalogue: Catalogue, id_: str | None) -> bool:
+    if id_ is None:
+        return False
     try:
         catalogue.index(id_)
     except KeyError:
@@ -104,6 +172,7 @@ def _has(catalogue: Catalogue, id_: str) -> bool:
 
 
 def _highlighted(view: View, old: Catalogue, new: Catalogue) -> str | None:
+    """The event that takes the highlight over."""
     if not new.count():
         return None
     if view.highlighted is None:

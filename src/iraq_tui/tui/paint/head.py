@@ -21,8 +21,6 @@ class Summary(Struct, frozen=True):
     """Whether there may be more disagreements than are known yet."""
     is_first: bool = False
     """Whether these are only the first events of a store that is still being read."""
-    faults: int = 0
-    """Errors of the store as it now is, where an older state of it is shown."""
 
 
 def head_line(summary: Summary, width: int, glyphs: Glyphs) -> Line:
@@ -50,9 +48,6 @@ def _items(summary: Summary, glyphs: Glyphs) -> list[tuple[int, bool, Line]]:
     number = f"{first}{counted or summary.total}"
     events = own(f"{number} event{'s' * (summary.total != 1)}", Role.MUTED)
     items: list[tuple[int, bool, Line]] = []
-    if summary.faults:
-        said = f"! {summary.faults} problem{'s' * (summary.faults != 1)}"
-        items.append((5, True, (own(said, Role.CONFLICT),)))
     if summary.selected:
         items.append((4, True, (own(f"{summary.selected} selected", Role.MARK),)))
     items.append((2, True, (events,)))

@@ -81,10 +81,7 @@ class Explorer(Walking, Scaling, Asking, Preparing, Taking, Keeping):
         if self._greeting:
             self.say(self._greeting)
         # In a thread, but the first frame would wait for that all the same.
-        if self.is_partial:
-            self.call_after_refresh(self.reread)
-        elif self.outside.is_true is not None:
-            self.call_after_refresh(self.make_sure, self.outside.is_true)
+        self.call_after_refresh(self.follow)
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so: silence looks like a fault."""

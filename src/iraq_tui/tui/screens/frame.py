@@ -73,8 +73,6 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
         bind(self, kit.keymap, Where.EXPLORER, Where.APP, only=lambda one: not one.everywhere)
         self.catalogue = catalogue
         self.kit = kit
-        self.faults = 0
-        """Errors of the store as it now is, where an older state of it is shown."""
         self._shape = Shape.TINY
         self._follower: Timer | None = None
         self._followed: View | None = None
@@ -247,7 +245,6 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
                 is_partial=UNKNOWN in self._dots.heads,
                 is_first=self.is_partial,
                 selected=state.selected(view, catalogue),
-                faults=self.faults,
             )
         )
 

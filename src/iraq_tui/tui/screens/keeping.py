@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from time import monotonic
+from contextlib import suppress
+from typing import cast
 
+from msgspec.structs import replace
 from textual import work
 from textual.app import SuspendNotSupported
 from textual.message import Message
@@ -11,26 +13,27 @@ from textual.message import Message
 from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem, Severity
+from iraq_tui.tui.following import Follower, News
 from iraq_tui.tui.outside import Outside
-from iraq_tui.tui.reloading import StoppedError, reloaded, reread
+from iraq_tui.tui.reloading import Lost, reloaded
 from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.widgets.bars import Overview
-
-_PATIENCE = 0.3
-"""Seconds a store may take to be read before that is shown as it goes on."""
-_NEWS = 0.1
-"""Seconds between two looks at how far it is."""
+from iraq_tui.tui.widgets.bars import Banner, Head, KeyLine, Overview
 
 
 class Keeping(Frame):
-    """A store that cannot be read keeps the last good one on the screen."""
+    """Follows the store's file; one that cannot be read keeps the last good one on the screen."""
 
     outside: Outside
     problems: tuple[Problem, ...] = ()
     """What the check says of the store as it was last read."""
+    is_stale = False
+    """Whether an older state of the store shows, because it cannot be used as it is now."""
     _stamp: Stamp | None = None
-    """Which state of the file that was."""
-    _is_leaving = False
+    """Which state of the file was read last."""
+    _reader: Follower | None = None
+    _trouble = ""
+    """What there is to say besides of what is read next."""
+    _lost = Lost()
 
     class Refused(Message):
         """What showed in part so far cannot be used as a whole."""
@@ -39,13 +42,27 @@ class Keeping(Frame):
             super().__init__()
             self.problems = problems
 
+    class Came(Message):
+        """The store was read anew, or could not be for a fault of our own."""
+
+        def __init__(self, news: News | Exception) -> None:
+            super().__init__()
+            self.news = news
+
+    class Progress(Message):
+        """So much of the store is read, from 0 to 1."""
+
+        def __init__(self, share: float) -> None:
+            super().__init__()
+            self.share = share
+
     # --- problems ---
 
     def action_problems(self) -> None:
         """What the check of the store has to say."""
         from iraq_tui.tui.screens.problems import Problems
 
-        self.app.push_screen(Problems(self.problems, bool(self.faults), self.kit), self._mend)
+        self.app.push_screen(Problems(self.problems, self.is_stale, self.kit), self._mend)
 
     def _mend(self, problem: Problem | None) -> None:
         if problem is None:
@@ -53,6 +70,18 @@ class Keeping(Frame):
         # A line of an older state of the file would be a wrong one.
         still = self.outside.store is not None and self.outside.store.stamp() == self._stamp
         self._edit_at(lambda _: problem.line if still else None)
+
+    def _show_problems(self, problems: tuple[Problem, ...], *, is_stale: bool) -> None:
+        self.problems, self.is_stale = problems, is_stale
+        for banner in self.query(Banner):
+            banner.remove()
+        if is_stale:
+            errors = [one for one in problems if one.severity is Severity.ERROR]
+            self.mount(Banner(errors, self.kit), after=self.query_one(Head))
+        from iraq_tui.tui.screens.problems import Problems
+
+        if isinstance(self.app.screen, Problems):
+            self.app.screen.use(problems, stale=is_stale)
 
     # --- the editor ---
 
@@ -93,80 +122,103 @@ class Keeping(Frame):
 
     # --- reading anew ---
 
+    def follow(self) -> None:
+        """Begin to follow the store's file, and read it if only a part of it was."""
+        store, outside = self.outside.store, self.outside
+        if store is None or self._reader is not None:
+            return
+        reports = self.catalogue.chronicle.reports.values()
+        seen = {**store.stamps(reports), store.path: outside.stamp}
+        pace = replace(outside.pace, patience=0.0) if self.is_partial else outside.pace
+        self._reader = Follower(
+            store,
+            reports,
+            seen,
+            lambda news: self._post(self.Came(news)),
+            lambda share: self._post(self.Progress(share)),
+            pace,
+        )
+        self._reader.start()
+        if self.is_partial:
+            self._reader.ask()
+        elif outside.is_true is not None:
+            self._make_sure(outside.is_true)
+
+    def _post(self, message: Message) -> None:
+        with suppress(RuntimeError):  # the event loop has ended meanwhile
+            self.post_message(message)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the store any longer."""
+        if self._reader is not None:
+            self._reader.stop()
+
     def action_reload(self) -> None:
-        """Read the store anew."""
+        """Read the store anew, changed or not."""
         if self.outside.store is None:
             self.say("this chronicle comes from no file that could be read anew")
         else:
             self.reread()
 
-    @work(exclusive=True)
-    async def reread(self, trouble: str = "") -> None:
-        """Read the store in a thread, and show it if it can be used.
+    def reread(self, trouble: str = "") -> None:
+        """Read the store now, and show it if it can be used.
 
         ``trouble`` is what there is to say besides.
         """
-        store = self.outside.store
-        if store is None:
-            return
-        if not self.is_partial:
+        self.follow()  # a key may come before the first frame is done with
+        if self._reader is not None:
+            self._trouble = trouble
             self.say("reading the store …")
-        self._stamp = store.stamp()
-        loop = asyncio.get_running_loop()
-        due = monotonic() + _PATIENCE * (not self.is_partial)
-
-        def told(share: float) -> None:
-            nonlocal due
-            if self._is_leaving:
-                raise StoppedError
-            if monotonic() >= due:
-                due = monotonic() + _NEWS
-                loop.call_soon_threadsafe(self._tell, share)
-
-        try:
-            found = await asyncio.to_thread(reread, store, told)
-        except StoppedError:
-            return
-        self._tell(None)
-        said = self._take(found) if isinstance(found, Opened) else self._keep(found)
-        self.say(f"{trouble}; {said}" if trouble else said)
+            self._reader.ask()
 
     @work(exclusive=True)
-    async def make_sure(self, is_true: Callable[[], bool]) -> None:
+    async def _make_sure(self, is_true: Callable[[], bool]) -> None:
         """Read the store after all, if what was opened in its place does not say what it says."""
-        if not await asyncio.to_thread(is_true):
-            self.reread()
+        if not await asyncio.to_thread(is_true) and self._reader is not None:
+            self._reader.ask()
 
-    def _tell(self, share: float | None) -> None:
-        if self.is_mounted:
-            self.query_one(Overview).tell(share)
+    def on_keeping_progress(self, message: Progress) -> None:
+        """Show how far it is."""
+        self.query_one(Overview).tell(message.share)
 
-    def on_unmount(self) -> None:
-        """Nobody waits for the store any longer."""
-        self._is_leaving = True
+    def on_keeping_came(self, message: Came) -> None:
+        """Show it, if it can be used."""
+        news = message.news
+        if isinstance(news, Exception):
+            raise news
+        self.query_one(Overview).tell(None)
+        found, trouble = news.reread.result, self._trouble
+        self._stamp = news.reread.stamps[cast("StoreFile", self.outside.store).path]
+        said = self._take(found) if isinstance(found, Opened) else self._keep(found)
+        if news.asked:
+            self._trouble = ""
+            said = "; ".join(filter(None, [trouble, said or "read anew: nothing is new"]))
+        if said:
+            self._say_on_top(said)
+
+    def _say_on_top(self, said: str) -> None:
+        """What opened over the explorer goes on showing the store as it was."""
+        if self.is_on_top:
+            self.say(said)
+            return
+        for keys in self.app.screen.query(KeyLine):
+            keys.say(f"{said}; this shows it as it was")
 
     def _take(self, found: Opened) -> str:
-        if self.is_partial:
-            return self._complete(found)
-        outcome = reloaded(self.view, self.catalogue, found.catalogue)
-        self.problems, self.faults = found.problems, 0
-        self.use(found.catalogue, outcome.view)
-        notices = [*outcome.notices, self.kit.warned(found.problems)]
-        return "; ".join(filter(None, notices)) or "read anew"
-
-    def _complete(self, found: Opened) -> str:
-        """The whole of what showed in part so far."""
+        outcome = reloaded(self.view, self.catalogue, found.catalogue, self._lost)
+        self._lost = outcome.lost
+        said = ["the store can be used again"] if self.is_stale else []
+        said += [] if self.is_partial else outcome.notices
+        if said or self.is_partial or found.problems != self.problems:
+            said.append(self.kit.warned(found.problems))
         self.is_partial = False
-        self.problems = found.problems
-        self.use(found.catalogue, reloaded(self.view, self.catalogue, found.catalogue).view)
-        return self.kit.warned(found.problems)
+        self.use(found.catalogue, outcome.view)
+        self._show_problems(found.problems, is_stale=False)
+        return "; ".join(filter(None, said))
 
     def _keep(self, problems: tuple[Problem, ...]) -> str:
         if self.is_partial:
             self.post_message(self.Refused(problems))
             return ""
-        self.problems = problems
-        self.faults = sum(one.severity is Severity.ERROR for one in problems)
-        self._show_head()
-        key = self.kit.key("problems")
-        return f"the store has errors, so the last good state is kept: {key} shows them"
+        self._show_problems(problems, is_stale=True)
+        return f"the store cannot be used as it is: {self.kit.key('problems')} says why"

@@ -7,8 +7,9 @@ from iraq_tui.tui.commands import Where, commands
 from iraq_tui.tui.keymap import Item, key_line
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line
-from iraq_tui.tui.paint.problems import ordered, problem_lines
+from iraq_tui.tui.paint.problems import MOST, ordered, problem_lines
 from iraq_tui.tui.screens.dialogue import SheetDialogue
+from iraq_tui.tui.widgets.bars import KeyLine
 from iraq_tui.tui.widgets.sheets import Sheets
 
 _MOVES = tuple(command.id for command in commands(Where.PANE))
@@ -21,6 +22,15 @@ class ProblemList(Sheets):
         super().__init__(kit, id="problem-list")
         self._problems = ordered(problems)
         self._stale = stale
+
+    def use(self, problems: Iterable[Problem], *, stale: bool) -> None:
+        """Show other problems; the cursor stays on the one it is on, or near where that was."""
+        before = self.current
+        self._problems, self._stale = ordered(problems), stale
+        if before in self._problems[:MOST]:
+            self._stop = self._problems.index(before)
+        self.rebuild()
+        self.refresh()
 
     def make(self, width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """The lines for a width, and the block of each problem."""
@@ -45,6 +55,12 @@ class Problems(SheetDialogue[Problem | None]):
         self._list = ProblemList(self._problems, stale, kit)
         super().__init__(kit, self._list)
         self.take_keys(Where.PROBLEMS)
+
+    def use(self, problems: Iterable[Problem], *, stale: bool) -> None:
+        """Show the problems of another state of the file."""
+        self._problems = tuple(problems)
+        self._list.use(self._problems, stale=stale)
+        self.query_one(KeyLine).show(self.keys())
 
     def keys(self) -> tuple[Item, ...]:
         """How to edit one, to move and to close; without problems only how to close."""

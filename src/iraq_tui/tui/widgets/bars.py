@@ -11,7 +11,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from iraq_tui.domain.axis import Span
+from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.tui.keymap import Item
+from iraq_tui.tui.kit import Kit
+from iraq_tui.tui.paint.banner import banner_line
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.head import Summary, head_line
 from iraq_tui.tui.paint.keyline import key_line, message_line, placed
@@ -66,6 +69,18 @@ class Head(_Bar):
     def paint(self) -> list[Line]:
         """One line."""
         return [head_line(self._summary, self.size.width, self.glyphs)] if self._summary else []
+
+
+class Banner(_Bar):
+    """Says that the store cannot be used as it is, for as long as that is so."""
+
+    def __init__(self, errors: Sequence[Problem], kit: Kit) -> None:
+        super().__init__(kit.glyphs)
+        self._errors, self._key = errors, kit.key("problems")
+
+    def paint(self) -> list[Line]:
+        """One line."""
+        return [banner_line(self._errors, self._key, self.size.width, self.glyphs)]
 
 
 class Overview(_Bar):
