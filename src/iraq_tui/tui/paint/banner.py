@@ -1,5 +1,6 @@
 """The line that says that the store cannot be used as it is now."""
 
+import sys
 from collections.abc import Sequence
 
 from iraq_tui.sources.toml.problem import Problem
@@ -35,7 +36,7 @@ def _leads(errors: Sequence[Problem]) -> tuple[str, ...]:
 
 
 def _first(errors: Sequence[Problem]) -> Line:
-    one = errors[0]
+    one = min(errors, key=lambda error: error.line or sys.maxsize)
     place = f"line {one.line}: " if one.line else ""
     pieces: list[Piece] = [own(place, Role.MUTED)] if place else []
     return (*pieces, shown(one.what))

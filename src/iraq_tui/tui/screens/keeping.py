@@ -221,4 +221,4 @@ class Keeping(Frame):
             self.post_message(self.Refused(problems))
             return ""
         self._show_problems(problems, is_stale=True)
-        return f"the store cannot be used as it is: {self.kit.key('problems')} says why"
+        return "the store cannot be used as it is"
