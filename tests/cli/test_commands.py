@@ -378,14 +378,18 @@ def test_a_hostile_name_does_not_reach_the_terminal_raw(run):
     assert "\x1b" not in outcome.err
 
 
-def test_an_internal_error_is_one_line_and_ends_with_70(run, monkeypatch):
+def test_an_internal_error_is_one_line_and_ends_with_70(run, monkeypatch, tmp_path):
     def broken(*_args: object) -> int:
         raise ZeroDivisionError("a \x1b[31mtest")
 
     monkeypatch.setattr(commands, "COMMANDS", {**commands.COMMANDS, "list": broken})
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     outcome = run("list")
     assert outcome.code == 70
-    assert outcome.err == "iraq-tui: internal error: ZeroDivisionError: a ␛[31mtest\n"
+    assert outcome.err == (
+        "iraq-tui: internal error (ZeroDivisionError); the store is untouched; "
+        f"a report without anything of it is in {tmp_path}/iraq-tui/crash.txt\n"
+    )
 
 
 def test_an_interruption_ends_with_130(run, monkeypatch):

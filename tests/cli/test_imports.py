@@ -42,7 +42,7 @@ def test_a_list_loads_few_packages(words):
 
 
 FIRST_PICTURE = """\
-.: cli config domain files settings sources text tui
+.: cli config domain files own_folder settings sources text tui
 cli: arguments choosing commands completion explore main parsers print progress
 domain: axis bits catalogue chronology comparison date_faults describe hierarchy index
     local_time moment moment_words placing quantity query records report_text steps verdicts

@@ -11,7 +11,8 @@ from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.sources.toml.problem import Severity
 from iraq_tui.tui import following
-from iraq_tui.tui.following import Follower, News, Pace
+from iraq_tui.tui.following import Follower, News
+from iraq_tui.tui.outside import Pace
 from iraq_tui.tui.reloading import Reread
 
 PATIENCE = 20.0

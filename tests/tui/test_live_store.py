@@ -5,12 +5,12 @@ import random
 import pytest
 
 from iraq_tui.sources.store_file import StoreFile
-from iraq_tui.tui.following import Pace
-from iraq_tui.tui.outside import Outside
+from iraq_tui.tui.outside import Outside, Pace
 from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.help import Help
 from iraq_tui.tui.screens.problems import Problems
-from iraq_tui.tui.widgets.bars import Banner, KeyLine
+from iraq_tui.tui.widgets.banner import Banner
+from iraq_tui.tui.widgets.bars import KeyLine
 
 QUICK = Pace(rest=0.003, settle=0.002, gone=4)
 HEAD = """\

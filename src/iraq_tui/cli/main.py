@@ -34,8 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # --help and --version
         return stop.code if isinstance(stop.code, int) else FINE
     except Exception as error:  # noqa: BLE001 -- the last line of defence
-        _say(f"internal error: {type(error).__name__}: {error}")
-        return INTERNAL
+        return _crashed(error)
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -60,6 +59,17 @@ def _run(argv: Sequence[str]) -> int:
         _say(str(error))
         return USAGE
     return code
+
+
+def _crashed(error: Exception) -> int:
+    import os
+
+    from iraq_tui.crash import InternalError, told_of
+
+    cause = error.__cause__ if isinstance(error, InternalError) else error
+    secure = Settings.from_environment().secure
+    _say(told_of(cause or error, os.environ, secure=secure))
+    return INTERNAL
 
 
 def _meant(name: str) -> str:

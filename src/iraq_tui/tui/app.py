@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 PROBLEMS = 1
 WRONG_USAGE = 2
-INTERNAL_ERROR = 70
 PATIENCE = 0.5
 """Seconds that keys wait at most for a line to be taken."""
 _SWITCH = 0.0001
@@ -221,9 +220,9 @@ def run(
 ) -> int:
     """Explore until quit; the exit code. ``early`` is what shows already.
 
-    0 after quitting; 2 where the filter or the theme makes no sense (said on stderr); 70 after an
-    internal error (one line on stderr); 128 + n after signal n. Raises StoreError where the rest of
-    a store, of which the first events showed, turns out not to be usable.
+    0 after quitting; 2 where the filter or the theme makes no sense (said on stderr); 128 + n after
+    signal n. Raises StoreError where the rest of a store, of which the first events showed, turns
+    out not to be usable, and InternalError from whatever was not foreseen.
     """
     try:
         view = state.start(catalogue, text=options.filter, at=options.at, pair=options.pair)
@@ -247,8 +246,9 @@ def run(
         early.close()  # no more can be on its way
     crash = crash or app.crash
     if crash is not None:
-        name = safe_line(type(crash).__name__)
-        return _say(f"iraq-tui: internal error ({name}); the store is untouched", INTERNAL_ERROR)
+        from iraq_tui.crash import InternalError
+
+        raise InternalError from crash
     if app.refused:
         raise StoreError(app.refused)
     return app.return_code or 0

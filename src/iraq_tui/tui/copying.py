@@ -4,14 +4,13 @@ A terminal takes a copied text by OSC 52 only if it allows that, and never says 
 the text also goes into a file, and what is said after a copy names it.
 """
 
-import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from iraq_tui.files import WriteRefused, write_new
+from iraq_tui.files import WriteRefused
+from iraq_tui.own_folder import as_written, home_folder, own_folder, write_own
 from iraq_tui.text.counts import count_of
 from iraq_tui.text.safe import SafeLine, safe_line
 
@@ -19,8 +18,7 @@ MOST_BYTES = 74_000
 """Bytes of UTF-8 above which a copy may be lost: many terminals drop an OSC 52 sequence of over
 100,000 bytes, which is 75,000 bytes as base64."""
 
-_FOLDER, _FILE = "iraq-tui", "copied.md"
-_PRIVATE = 0o700
+_FILE = "copied.md"
 _NO_HOME = "the home folder is not known; set XDG_STATE_HOME to a folder"
 
 
@@ -50,8 +48,7 @@ class CopyFile(Struct, frozen=True):
         cls, environment: Mapping[str, str], *, secure: bool = False
     ) -> "CopyFile":
         """The place that an environment asks for; nothing is read or made."""
-        home = Path(environment.get("HOME", ""))
-        return cls(copied_path(environment), home if home.is_absolute() else None, secure=secure)
+        return cls(copied_path(environment), home_folder(environment), secure=secure)
 
     def keep(self, text: str) -> Kept:
         """Put a gated text into the file, whole or not at all, in the place of the one before.
@@ -64,31 +61,16 @@ class CopyFile(Struct, frozen=True):
         if self.path is None:
             return Kept(problem=_NO_HOME)
         try:
-            _make_private(self.path.parent)
-            path = write_new(self.path, text.encode(), force=True)
+            path = write_own(self.path.parent, self.path.name, text)
         except WriteRefused as refused:
             return Kept(problem=str(refused))
-        return Kept(path, self._as_written(self.path))
-
-    def _as_written(self, path: Path) -> str:
-        if self.home is not None and path.is_relative_to(self.home):
-            return f"~/{path.relative_to(self.home)}"
-        return str(path)
+        return Kept(path, as_written(self.path, self.home))
 
 
 def copied_path(environment: Mapping[str, str]) -> Path | None:
-    """``$XDG_STATE_HOME/iraq-tui/copied.md``, or the same under ``~/.local/state``.
-
-    None where neither is known. A relative ``$XDG_STATE_HOME`` counts as unset, as the XDG Base
-    Directory Specification has it.
-    """
-    state = Path(environment.get("XDG_STATE_HOME", ""))
-    if not state.is_absolute():
-        home = Path(environment.get("HOME", ""))
-        if not home.is_absolute():
-            return None
-        state = home / ".local" / "state"
-    return state / _FOLDER / _FILE
+    """``copied.md`` in the program's own folder; none where that is not known."""
+    folder = own_folder(environment)
+    return folder / _FILE if folder else None
 
 
 def said(events: int, text: str, kept: Kept) -> SafeLine:
@@ -107,20 +89,3 @@ def _beside(kept: Kept) -> str:
     if kept.path is not None:
         return f"; also in {kept.shown}"
     return f"; no file beside it: {kept.problem}" if kept.problem else "; no file in secure mode"
-
-
-def _make_private(folder: Path) -> None:
-    """Make the folder and those it lies in; only the last one need be a person's own."""
-    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
-    try:
-        for one in reversed(missing):
-            one.mkdir(_PRIVATE, exist_ok=True)
-        found = folder.lstat()
-    except OSError as error:
-        why = (error.strerror or "it cannot be made").lower()
-        raise WriteRefused(folder, why, "set XDG_STATE_HOME to another folder") from error
-    if not stat.S_ISDIR(found.st_mode):
-        raise WriteRefused(folder, "it is a link or a file, not a folder", "move it away")
-    if found.st_uid != os.geteuid():
-        mend = "set XDG_STATE_HOME to a folder of your own"
-        raise WriteRefused(folder, "it belongs to somebody else", mend)

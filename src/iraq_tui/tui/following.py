@@ -15,22 +15,8 @@ from msgspec import Struct
 from iraq_tui.domain.records import Report
 from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamps, StoreFile
+from iraq_tui.tui.outside import Pace
 from iraq_tui.tui.reloading import Reread, StoppedError, reread
-
-
-class Pace(Struct, frozen=True):
-    """How often the file is looked at."""
-
-    rest: float = 0.3
-    """Seconds between two looks while nothing happens."""
-    settle: float = 0.1
-    """Seconds until the look that has to agree with the last one."""
-    gone: int = 6
-    """Looks that have to agree that there is no file: an editor may be about to put one there."""
-    patience: float = 0.3
-    """Seconds that reading may take before it is told how far it is."""
-    progress: float = 0.1
-    """Seconds from then on until it is told again."""
 
 
 class News(Struct, frozen=True):

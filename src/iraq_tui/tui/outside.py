@@ -9,8 +9,22 @@ from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.tui.copying import CopyFile
-from iraq_tui.tui.following import Pace
 from iraq_tui.tui.saving import Save, refuse, save
+
+
+class Pace(Struct, frozen=True):
+    """How often the store's file is looked at."""
+
+    rest: float = 0.3
+    """Seconds between two looks while nothing happens."""
+    settle: float = 0.1
+    """Seconds until the look that has to agree with the last one."""
+    gone: int = 6
+    """Looks that have to agree that there is no file: an editor may be about to put one there."""
+    patience: float = 0.3
+    """Seconds that reading may take before it is told how far it is."""
+    progress: float = 0.1
+    """Seconds from then on until it is told again."""
 
 
 class Outside(Struct, frozen=True):

@@ -80,8 +80,8 @@ class Explorer(Walking, Scaling, Asking, Preparing, Taking, Keeping):
             self.settle_filter()
         if self._greeting:
             self.say(self._greeting)
-        # In a thread, but the first frame would wait for that all the same.
-        self.call_after_refresh(self.follow)
+        # In a thread, but the first frame and its first key would wait for that all the same.
+        self.call_after_refresh(self.call_later, self.follow)
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing says so: silence looks like a fault."""

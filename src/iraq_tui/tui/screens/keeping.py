@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from textual import work
@@ -13,11 +13,13 @@ from textual.message import Message
 from iraq_tui.sources.open import Opened
 from iraq_tui.sources.store_file import Stamp, StoreFile
 from iraq_tui.sources.toml.problem import Problem, Severity
-from iraq_tui.tui.following import Follower, News
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.reloading import Lost, reloaded
 from iraq_tui.tui.screens.frame import Frame
-from iraq_tui.tui.widgets.bars import Banner, Head, KeyLine, Overview
+from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview
+
+if TYPE_CHECKING:
+    from iraq_tui.tui.following import Follower, News
 
 
 class Keeping(Frame):
@@ -30,7 +32,7 @@ class Keeping(Frame):
     """Whether an older state of the store shows, because it cannot be used as it is now."""
     _stamp: Stamp | None = None
     """Which state of the file was read last."""
-    _reader: Follower | None = None
+    _reader: "Follower | None" = None
     _trouble = ""
     """What there is to say besides of what is read next."""
     _lost = Lost()
@@ -45,7 +47,7 @@ class Keeping(Frame):
     class Came(Message):
         """The store was read anew, or could not be for a fault of our own."""
 
-        def __init__(self, news: News | Exception) -> None:
+        def __init__(self, news: "News | Exception") -> None:
             super().__init__()
             self.news = news
 
@@ -73,9 +75,10 @@ class Keeping(Frame):
 
     def _show_problems(self, problems: tuple[Problem, ...], *, is_stale: bool) -> None:
         self.problems, self.is_stale = problems, is_stale
-        for banner in self.query(Banner):
-            banner.remove()
+        self.query("Banner").remove()
         if is_stale:
+            from iraq_tui.tui.widgets.banner import Banner
+
             errors = [one for one in problems if one.severity is Severity.ERROR]
             self.mount(Banner(errors, self.kit), after=self.query_one(Head))
         from iraq_tui.tui.screens.problems import Problems
@@ -127,6 +130,8 @@ class Keeping(Frame):
         store, outside = self.outside.store, self.outside
         if store is None or self._reader is not None:
             return
+        from iraq_tui.tui.following import Follower
+
         reports = self.catalogue.chronicle.reports.values()
         seen = {**store.stamps(reports), store.path: outside.stamp}
         pace = replace(outside.pace, patience=0.0) if self.is_partial else outside.pace

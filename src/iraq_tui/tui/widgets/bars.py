@@ -11,10 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from iraq_tui.domain.axis import Span
-from iraq_tui.sources.toml.problem import Problem
 from iraq_tui.tui.keymap import Item
-from iraq_tui.tui.kit import Kit
-from iraq_tui.tui.paint.banner import banner_line
 from iraq_tui.tui.paint.glyphs import Glyphs
 from iraq_tui.tui.paint.head import Summary, head_line
 from iraq_tui.tui.paint.keyline import key_line, message_line, placed
@@ -26,7 +23,9 @@ MESSAGE = 5.0
 """Seconds that a message stays."""
 
 
-class _Bar(Painted):
+class Bar(Painted):
+    """A line that is painted again only where something changed."""
+
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.glyphs = glyphs
@@ -55,7 +54,7 @@ class _Bar(Painted):
         return self._kept[1]
 
 
-class Head(_Bar):
+class Head(Bar):
     """Title and numbers."""
 
     _summary: Summary | None = None
@@ -71,19 +70,7 @@ class Head(_Bar):
         return [head_line(self._summary, self.size.width, self.glyphs)] if self._summary else []
 
 
-class Banner(_Bar):
-    """Says that the store cannot be used as it is, for as long as that is so."""
-
-    def __init__(self, errors: Sequence[Problem], kit: Kit) -> None:
-        super().__init__(kit.glyphs)
-        self._errors, self._key = errors, kit.key("problems")
-
-    def paint(self) -> list[Line]:
-        """One line."""
-        return [banner_line(self._errors, self._key, self.size.width, self.glyphs)]
-
-
-class Overview(_Bar):
+class Overview(Bar):
     """The whole span of time in one line."""
 
     class Pointed(Message):
@@ -124,7 +111,7 @@ class Overview(_Bar):
             self.post_message(self.Pointed(second))
 
 
-class Rule(_Bar):
+class Rule(Bar):
     """A thin line between two panes: standing where it is one column wide, else lying."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -145,7 +132,7 @@ class Ground(Widget):
     BLANK = True
 
 
-class KeyLine(_Bar):
+class KeyLine(Bar):
     """Which keys work here, or for a while a message."""
 
     class Pressed(Message):
@@ -196,7 +183,7 @@ class KeyLine(_Bar):
                 self.post_message(self.Pressed(command))
 
 
-class TooSmall(_Bar):
+class TooSmall(Bar):
     """All that shows on a terminal too small to use."""
 
     def paint(self) -> list[Line]:
