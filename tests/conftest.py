@@ -1,8 +1,13 @@
 """What all tests share."""
 
+import contextlib
 import os
+import re
 import shutil
+import signal
+import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,6 +50,15 @@ def reports_folder() -> Path:
     return path if path.is_absolute() else (ROOT / path).resolve()
 
 
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 20,000 small events, which takes its time to be read."""
+    path = tmp_path_factory.mktemp("large") / "large.toml"
+    made = ["benchmarks.chronicles", "--events", "20000", "--lean", "-o", str(path)]
+    subprocess.run([sys.executable, "-m", *made], cwd=ROOT, check=True)
+    return path
+
+
 @pytest.fixture
 def ferry(tmp_path: Path) -> Callable[..., MemoryCatalogue]:
     """An invented affair, told by two reports, with the texts of those that are named."""
@@ -65,20 +79,110 @@ PATIENCE = 30.0
 """Seconds to wait for something to show; a loaded machine is slow, a broken program is slower."""
 
 
+_CONTROL = re.compile(
+    rb"\x1b\[(?:\?(?P<modes>[\d;]+)(?P<way>[hl])|(?P<kitty>[<>])\d*u|(?P<ink>[\d;:]*)m)"
+)
+_USUAL = {25, 7}
+"""Modes that are on before a program begins: the cursor shows, long lines wrap."""
+_ALTERNATE = 1049
+_OTHER_SCREEN = b"\x1b[?1049h"
+_QUESTIONS = {
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",
+    b"\x1b[?2048$p": b"\x1b[?2048;2$y",
+}
+"""What a new terminal answers: it knows updates in one piece, and sizes told in band."""
+
+
+def traces(raw: bytes) -> list[str]:
+    """What a program that wrote this leaves on its terminal that was not so before it."""
+    modes, keyboards, screen, ink = set(_USUAL), {False: 0, True: 0}, False, b""
+    for found in _CONTROL.finditer(raw):
+        if found["modes"]:
+            numbers = {int(one) for one in found["modes"].split(b";")}
+            modes = modes | numbers if found["way"] == b"h" else modes - numbers
+            screen = _ALTERNATE in modes
+        elif found["kitty"]:  # each of the two screens of a terminal has its own
+            keyboards[screen] = max(0, keyboards[screen] + (1 if found["kitty"] == b">" else -1))
+        else:
+            ink = found["ink"]
+    left = [f"mode {one} is {'on' if one in modes else 'off'}" for one in sorted(modes ^ _USUAL)]
+    if any(keyboards.values()):
+        left.append(f"the keyboard's protocol is changed: {keyboards}")
+    if ink.strip(b"0;"):
+        left.append(f"text stays in the colours {ink.decode()}")
+    return left
+
+
+def attributes(line: int) -> list:
+    """How a terminal is set."""
+    return termios.tcgetattr(line)
+
+
+IDLE = 0.05
+"""The most of a processor that something idle may use."""
+
+
+def processor_time(pid: int) -> float:
+    """Seconds that a process has worked so far."""
+    tasks = Path(f"/proc/{pid}/task")
+    total = 0
+    for task in tasks.iterdir():
+        with contextlib.suppress(OSError):  # a thread may have ended
+            total += int((task / "schedstat").read_text().split()[0])
+    return total / 1e9
+
+
+def _fresh() -> list:
+    """How a terminal is set that nobody has used."""
+    near, far = os.openpty()
+    try:
+        return attributes(near)
+    finally:
+        os.close(near)
+        os.close(far)
+
+
+AT_HOME = "? help"
+"""What the key line has while nothing is open."""
+SCREENS = {
+    "explorer": ("", AT_HOME, ""),
+    "filter": ("/talk", "Enter keep", "\x1b"),
+    "date": ("t2014", "Enter go   Esc restore", "\x1b"),
+    "palette": (":talk", "14 found", "\x1b"),
+    "help": ("?", "every key and sign", "\x1b"),
+    "problems": ("!", "notes in", "\x1b"),
+    "export": ("x", "Enter write", "\x1b"),
+    "claim": ("d\r\r", "J K claim", "q\x1b"),
+    "reading": ("R", "Tab other", "\x1b"),
+    "matrix": ("M", "Tab table", "\x1b"),
+    "summary": ("S", "Enter event", "\x1b"),
+    "axis": ("z", "+ - zoom", "z"),
+}
+"""How each is opened from the explorer, what shows on it alone, and how it is left."""
+
+
 class Terminal:
     """A terminal with the explorer in it: what is typed goes in, what is drawn is kept."""
 
     def __init__(
-        self, *words: str, cwd: Path, size: tuple[int, int] = (50, 160), **environment: str
+        self,
+        *words: str,
+        cwd: Path,
+        size: tuple[int, int] = (50, 160),
+        answers: bool = False,
+        shell: str = 'exec "$@"',
+        **environment: str,
     ) -> None:
+        self._answers = answers
+        self._settings: list | None = None
         self._screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         ours = ("IRAQ_TUI_", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL")
         kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "iraq_tui", *words],
+            "/bin/sh",
+            ["-c", shell, "sh", sys.executable, "-m", "iraq_tui", *words],
             dimensions=size,
             cwd=cwd,
             env={
@@ -91,9 +195,62 @@ class Terminal:
             timeout=PATIENCE,
         )
 
-    def type(self, keys: str) -> None:
+    def type(self, keys: str | bytes) -> None:
         """Press keys."""
         self.child.send(keys)
+
+    def open(self, name: str) -> None:
+        """Go from the explorer to a screen, a dialogue or a line."""
+        keys, seen, _ = SCREENS[name]
+        self.wait_for(AT_HOME)
+        self.type(keys)
+        self.wait_for(seen)
+
+    def leave(self, name: str) -> None:
+        """Go back."""
+        _, seen, keys = SCREENS[name]
+        self.type(keys)
+        if name != "explorer":
+            self.wait_for(lambda text: AT_HOME in text and seen not in text)
+
+    def until(self, seen: bytes, start: int = 0) -> None:
+        """Read until it has written something, from a place in all that it wrote on."""
+        self.wait_for(lambda _: seen in self.raw[start:])
+
+    def read_for(self, seconds: float) -> None:
+        """Take what it writes in the next seconds."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read(end - time.monotonic())
+
+    def share(self, seconds: float = 0.5) -> float:
+        """Which share of a processor it uses in the next seconds."""
+        before = processor_time(self.child.pid)
+        began = time.monotonic()
+        self.read_for(seconds)
+        return (processor_time(self.child.pid) - before) / (time.monotonic() - began)
+
+    def comes_to_rest(self) -> bool:
+        """Whether it uses next to nothing of a processor before patience ends."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.share() < IDLE:
+                return True
+        return False
+
+    @property
+    def threads(self) -> int:
+        """How many it has."""
+        return len([*Path(f"/proc/{self.child.pid}/task").iterdir()])
+
+    @property
+    def files(self) -> int:
+        """How many it has open."""
+        return len([*Path(f"/proc/{self.child.pid}/fd").iterdir()])
+
+    def signal(self, sign: signal.Signals, *, group: bool = False) -> None:
+        """Send a signal to the program, or to all programs of the terminal as its keys do."""
+        (os.killpg if group else os.kill)(self.child.pid, sign)
 
     @property
     def text(self) -> str:
@@ -110,15 +267,19 @@ class Terminal:
             self._read()
         return self.text
 
-    def _read(self) -> None:
+    def _read(self, seconds: float = 0.05) -> None:
         try:
-            data = self.child.read_nonblocking(65536, timeout=0.2)
+            data = self.child.read_nonblocking(65536, timeout=max(seconds, 0))
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:
             pytest.fail(f"the program ended:\n{self.text}")
         self.raw += data
-        self._stream.feed(data)
+        # What opens the other screen clears it, too, which pyte does not know.
+        self._stream.feed(data.replace(_OTHER_SCREEN, b"\x1b[2J"))
+        if self._answers:
+            for question, answer in _QUESTIONS.items():
+                self.child.send(answer * data.count(question))
 
     def resize(self, rows: int, columns: int) -> None:
         """Give the terminal another size."""
@@ -128,10 +289,26 @@ class Terminal:
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
         self.raw += self.child.read()
+        with contextlib.suppress(termios.error):
+            self._settings = attributes(self.child.child_fd)
         self.child.close()
         if self.child.signalstatus is not None:
             return 128 + self.child.signalstatus
         return self.child.exitstatus
+
+    def shows(self, name: str) -> bool:
+        """Whether a screen is there."""
+        return SCREENS[name][1] in self.text
+
+    def left_so_far(self) -> list[str]:
+        """What is not as it was before it began, while it waits in the background, say."""
+        changed = [] if attributes(self.child.child_fd) == _fresh() else ["the settings"]
+        return traces(self.raw) + changed
+
+    def left(self) -> list[str]:
+        """What is not as it was before, once the program has ended: nothing if all is well."""
+        changed = [] if self._settings == _fresh() else ["the settings"]
+        return traces(self.raw) + changed
 
 
 @pytest.fixture
@@ -139,7 +316,7 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
     def start(*words: str, **how) -> Terminal:
-        started.append(Terminal(*words, cwd=tmp_path, **how))
+        started.append(Terminal(*words, **{"cwd": tmp_path, **how}))
         return started[-1]
 
     yield start

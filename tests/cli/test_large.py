@@ -1,10 +1,9 @@
 """A large store in a real pseudo-terminal: its first events at once, then all of it."""
 
-import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from iraq_tui.sources.open import FEW
 pytestmark = pytest.mark.slow
 
 EVENTS = 1500
-_beside = importlib.util.spec_from_file_location(
-    "terminal_of_the_tests", Path(__file__).with_name("test_terminal.py")
-)
-assert _beside
-assert _beside.loader
-_module = importlib.util.module_from_spec(_beside)
-_beside.loader.exec_module(_module)
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +25,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, made: Path) -> Iterator[Callable[..., object]]:
-    started = []
+def opened(terminal, tmp_path: Path) -> Callable[..., object]:
+    """The explorer on a store, with a cache of its own."""
 
-    def start(*words: str, **how):
+    def start(store: Path, *words: str, **how):
         how = {"XDG_CACHE_HOME": str(tmp_path / "cache"), **how}
-        started.append(_module.Terminal(str(made), *words, cwd=tmp_path, **how))
-        return started[-1]
+        return terminal(str(store), *words, **how)
 
-    yield start
-    for one in started:
-        one.child.close(force=True)
+    return start
+
+
+@pytest.fixture
+def large(opened, made: Path) -> Callable[..., object]:
+    return lambda *words, **how: opened(made, *words, **how)
 
 
 def is_partial(text: str) -> bool:
@@ -54,8 +48,8 @@ def is_whole(text: str) -> bool:
     return f"{EVENTS} events" in text and not is_partial(text)
 
 
-def test_the_first_events_show_at_once_and_the_whole_in_the_end(terminal, tmp_path: Path):
-    screen = terminal()
+def test_the_first_events_show_at_once_and_the_whole_in_the_end(large, tmp_path: Path):
+    screen = large()
     screen.wait_for(lambda text: "100 events" in text or is_whole(text))
     assert "Made-up affairs" in screen.text
     screen.wait_for(is_whole)
@@ -65,8 +59,8 @@ def test_the_first_events_show_at_once_and_the_whole_in_the_end(terminal, tmp_pa
     assert list((tmp_path / "cache").rglob("*.index"))
 
 
-def test_what_is_about_all_events_says_that_it_waits_and_works_later(terminal):
-    screen = terminal()
+def test_what_is_about_all_events_says_that_it_waits_and_works_later(large):
+    screen = large()
     screen.wait_for("100 events")
     screen.type("/")
     screen.wait_for(lambda text: "works as soon as the whole store is read" in text
@@ -79,21 +73,21 @@ def test_what_is_about_all_events_says_that_it_waits_and_works_later(terminal):
     assert screen.end() == 0
 
 
-def test_one_may_leave_while_it_is_being_read(terminal):
-    screen = terminal()
+def test_one_may_leave_while_it_is_being_read(large):
+    screen = large()
     screen.wait_for("100 events")
     screen.type("q")
     assert screen.end() == 0
     assert b"\x1b[?1049l" in screen.raw
 
 
-def test_the_second_time_it_is_whole_at_once(terminal, made: Path):
+def test_the_second_time_it_is_whole_at_once(large, made: Path):
     os.utime(made, (10**9, 10**9))  # a file that has just changed is not known by its age
-    screen = terminal()
+    screen = large()
     screen.wait_for(is_whole)
     screen.type("q")
     assert screen.end() == 0
-    again = terminal()
+    again = large()
     again.wait_for(lambda text: "events" in text and "Made-up" in text)
     assert is_whole(again.text)
     again.type("q")
@@ -101,12 +95,12 @@ def test_the_second_time_it_is_whole_at_once(terminal, made: Path):
 
 
 def test_a_store_that_turns_out_broken_ends_with_its_problems_and_no_screen(
-    made: Path, tmp_path: Path
+    opened, made: Path, tmp_path: Path
 ):
     head, last = made.read_text("utf-8").rsplit("[[events]]\nid = ", 1)
     broken = tmp_path / "broken.toml"
     broken.write_text(f"{head}[[events]]\nid = 7 # {last}", "utf-8")
-    screen = _module.Terminal(str(broken), cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    screen = opened(broken)
     assert screen.end() == 1
     after = screen.raw.decode("utf-8", "replace").rsplit("\x1b[?1049l", 1)[-1]
     assert "broken.toml:" in after

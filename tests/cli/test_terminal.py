@@ -47,8 +47,7 @@ def test_a_walk_from_start_to_export_and_out(terminal, tmp_path: Path):
     screen.wait_for(lambda text: "Everywhere" not in text)
     screen.type("q")
     assert screen.end() == 0
-    assert b"\x1b[?1049l" in screen.raw
-    assert b"\x1b[?25h" in screen.raw
+    assert screen.left() == []
 
 
 @pytest.mark.parametrize("keys", ["q", "jjq", "/talks\rjq", "/no\r/\x15\rq", "?qq", "\x11"])
@@ -67,24 +66,6 @@ def test_it_starts_and_leaves_on_small_terminals(terminal, size: tuple[int, int]
     screen.wait_for("First round")
     screen.type("q")
     assert screen.end() == 0
-
-
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_the_terminal_as_it_was(terminal, sign: signal.Signals):
-    screen = terminal()
-    screen.wait_for("28 events")
-    os.kill(screen.child.pid, sign)
-    assert screen.end() == 128 + sign
-    assert b"\x1b[?1049l" in screen.raw
-
-
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_during_the_start_ends_it_and_gives_the_terminal_back(terminal, sign):
-    screen = terminal()
-    screen.child.expect_exact("\x1b[?1049h")
-    os.kill(screen.child.pid, sign)
-    assert screen.end() == 128 + sign
-    assert b"\x1b[?1049l" in screen.raw
 
 
 def ends(pid: int) -> bool:
