@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual import constants, events, on
 from textual.app import App
 from textual.filter import LineFilter, NoColor
@@ -22,6 +23,7 @@ from iraq_tui.text.safe import safe_line
 from iraq_tui.tui import state
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.driver import ThriftyDriver
+from iraq_tui.tui.early import ENDS
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.looks import theme_for
@@ -44,7 +46,6 @@ PATIENCE = 0.5
 """Seconds that keys wait at most for a line to be taken."""
 _SWITCH = 0.0001
 """Seconds until a thread that waits gets its turn."""
-_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class ExplorerApp(App[None], inherit_bindings=False):
@@ -67,6 +68,10 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self.early: Early | None = None
         """What shows before the first frame."""
         self.crash: Exception | None = None
+        self._is_ready = False
+        """Whether the first frame shows."""
+        self._left_with: int | None = None
+        """The exit code, where the end is asked for before."""
         self.refused: tuple[Problem, ...] = ()
         """Why a store cannot be used of which the first events could."""
         self._is_waiting = True
@@ -169,15 +174,29 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """End well on signals, and come back whole from the background."""
-        loop = asyncio.get_running_loop()
-        for one in _ENDS:
-            loop.add_signal_handler(one, self._end, one)
+        if not isinstance(self._driver, ThriftyDriver):  # which minds them from its first moment
+            loop = asyncio.get_running_loop()
+            for one in ENDS:
+                loop.add_signal_handler(one, self._end, one)
         self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
 
     def on_ready(self) -> None:
         """From the first frame on, look for garbage in what is new: see ``iraq_tui.__main__``."""
+        self._is_ready = True
+        if self._left_with is not None:
+            self.exit(return_code=self._left_with)
+            return
         gc.freeze()
         gc.enable()
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave, or do so at the first frame: what is half mounted cannot be left well."""
+        if self._is_ready:
+            super().exit(result, return_code, message)
+        else:
+            self._left_with = return_code
 
     def _end(self, one: signal.Signals) -> None:
         self.exit(return_code=128 + one)

@@ -27,8 +27,10 @@ from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
 from iraq_tui.tui.state import start
 
 _OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
-_CLOSE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
-_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+CLOSE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Signals that end the explorer well. By default the last would leave its memory in a file, and
+with it whatever is in the store."""
 
 
 class Early:
@@ -49,6 +51,7 @@ class Early:
         self._is_partial = is_partial
         self._modes: list[Any] | None = None
         """How the terminal was set before; none while nothing was done to it."""
+        self._drawn = ""
         self.shows = False
         """Whether the picture is on the screen, and nobody else's."""
 
@@ -86,17 +89,28 @@ class Early:
         self.shows = False
         if self._modes is None:
             return
-        for one in _ENDS:
+        for one in ENDS:
             signal.signal(one, signal.SIG_IGN)  # it ends already
+        self._put_back(self._modes)
+
+    def _put_back(self, modes: list[Any]) -> None:
         with suppress(OSError, termios.error):  # the terminal may be gone
-            termios.tcsetattr(_terminal(), termios.TCSANOW, self._modes)
+            termios.tcsetattr(_terminal(), termios.TCSANOW, modes)
         with suppress(OSError):
-            _write(_CLOSE)
+            _write(CLOSE)
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
         """End at once: an exception could get lost in whatever is being loaded."""
         self._restore()
         os._exit(128 + number)
+
+    def rest(self, *_: object) -> None:
+        """Go to the background, and show the picture again on coming back."""
+        if self.shows and self._modes is not None:
+            self._put_back(self._modes)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        if self.shows:
+            self._draw()
 
     def _show(self, looks: Looks) -> None:
         catalogue, options = self._catalogue, self._options
@@ -109,14 +123,20 @@ class Early:
             modes = termios.tcgetattr(_terminal())
         except (OSError, termios.error):
             return
-        self._modes, self.shows = list(modes), True
-        for one in _ENDS:
+        self._modes, self._drawn, self.shows = list(modes), drawn, True
+        for one in ENDS:
             signal.signal(one, self._end)  # till the explorer has its own
+        signal.signal(signal.SIGTSTP, self.rest)
+        self._draw()
+
+    def _draw(self) -> None:
+        assert self._modes is not None
+        modes = list(self._modes)
         # As the toolkit sets it: what is typed is neither shown nor changed nor obeyed as yet.
         modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(_terminal(), termios.TCSANOW, modes)
-        _write(_OPEN + drawn)
+        _write(_OPEN + self._drawn)
 
 
 def early(
@@ -150,7 +170,8 @@ def _terminal() -> int:
 
 
 def _write(text: str) -> None:
-    """Where Textual writes, too."""
+    """Where Textual writes, too; a signal in the middle of it may write as well."""
     assert sys.__stderr__ is not None
-    sys.__stderr__.write(text)
-    sys.__stderr__.flush()
+    data = text.encode()
+    while data:
+        data = data[os.write(sys.__stderr__.fileno(), data) :]

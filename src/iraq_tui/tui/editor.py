@@ -12,6 +12,7 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Thread
 
 from msgspec import Struct
 
@@ -155,15 +156,17 @@ def run_editor(command: Sequence[str]) -> int:
     127 where the program is not found, 126 where it cannot be run. Call it in the main thread,
     with the terminal handed over and the event loop waiting. Ctrl+C meant for the editor does not
     reach the explorer; what asks the explorer to end (SIGTERM, SIGHUP) does once the editor has
-    ended. Raises nothing: App.suspend would not take the terminal back after an exception.
+    ended, which is asked to as well. Raises nothing: App.suspend would not take the terminal back
+    after an exception.
     """
-    with _interrupts_left_to_the_editor():
+    with _signals_kept() as arriving:
         try:
-            return subprocess.run(command, check=False).returncode  # noqa: S603 -- no shell
+            arriving.editor = editor = subprocess.Popen(command)  # noqa: S603 -- no shell
         except FileNotFoundError:
             return NOT_FOUND
         except (OSError, ValueError):
             return NOT_RUN
+        return editor.wait()
 
 
 def ended(command: Sequence[str], status: int) -> str:
@@ -181,38 +184,61 @@ def ended(command: Sequence[str], status: int) -> str:
 
 _ENDS = frozenset((signal.SIGTERM, signal.SIGHUP))
 _TYPED = (signal.SIGINT, signal.SIGQUIT)
+_GRACE = 0.5
+"""Seconds in which an editor ends that got the same signal; a second one some take for a reason to
+drop everything."""
+
+
+class _Arriving(Thread):
+    """Hears the signals that come while the editor is open, till nothing more can."""
+
+    def __init__(self, line: socket.socket) -> None:
+        super().__init__(name="editor", daemon=True)
+        self._line = line
+        self.all: set[int] = set()
+        """Their numbers."""
+        self.editor: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Ask the editor to end when the explorer is asked to, unless it was asked itself."""
+        while came := frozenset(self._line.recv(4096)):
+            self.all |= came
+            for one in _ENDS & came:
+                self._hand_on(one)
+
+    def _hand_on(self, one: int) -> None:
+        if self.editor is not None:
+            try:
+                self.editor.wait(_GRACE)
+            except subprocess.TimeoutExpired:
+                self.editor.send_signal(one)
 
 
 @contextlib.contextmanager
-def _interrupts_left_to_the_editor() -> Iterator[None]:
+def _signals_kept() -> Iterator[_Arriving]:
     """Ctrl+C goes to every program of the terminal; here it is the editor's alone.
 
     Ignoring it would not do, for the editor would inherit that. The event loop learns of signals
     through its wakeup socket, so another one stands in for it meanwhile, and what matters to the
     loop is raised again in the end.
     """
-    arriving, waking = socket.socketpair()
-    with arriving, waking:
-        arriving.setblocking(False)
+    near, waking = socket.socketpair()
+    with near, waking:
         waking.setblocking(False)
+        arriving = _Arriving(near)
+        arriving.start()
         before = signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
         handlers = {one: signal.signal(one, lambda *_: None) for one in _TYPED}
         try:
-            yield
+            yield arriving
         finally:
             for one, handler in handlers.items():
                 signal.signal(one, handler)
             signal.set_wakeup_fd(before)
-            for one in _ENDS & _read(arriving) if before != -1 else ():
+            waking.close()
+            arriving.join()
+            for one in _ENDS & arriving.all if before != -1 else ():
                 signal.raise_signal(one)
-
-
-def _read(arriving: socket.socket) -> frozenset[int]:
-    """Numbers of the signals that came."""
-    try:
-        return frozenset(arriving.recv(4096))
-    except BlockingIOError:
-        return frozenset()
 
 
 def _signal_name(number: int) -> str:
