@@ -1,7 +1,10 @@
 """``python -m iraq_tui`` and the ``iraq-tui`` command."""
 
 import gc
+import signal
 import sys
+
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -9,10 +12,19 @@ def main() -> None:
     # What a start makes is there to stay: to look for garbage in it again and again takes a tenth
     # of the time, and finds none. The explorer begins to look once it shows.
     gc.disable()
+    # Nothing is to be cleaned up as yet, and msgspec does not survive an exception while it loads.
+    interrupts = signal.getsignal(signal.SIGINT)
+    if interrupts is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     _load_msgspec()
     from iraq_tui.cli.main import main as run
 
-    sys.exit(run())
+    try:
+        signal.signal(signal.SIGINT, interrupts)
+        code = run()
+    except KeyboardInterrupt:  # before it is minded there, or after
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 def _load_msgspec() -> None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from iraq_tui.cli.arguments import UsageError, mistaken_command, parse_arguments
-from iraq_tui.cli.print import silence_broken_pipe, stay_utf8
+from iraq_tui.cli.print import end_well, own_streams, silence, stay_utf8
 from iraq_tui.settings import Settings
 from iraq_tui.text.safe import safe_line
 
@@ -15,8 +15,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run iraq-tui and give its exit code.
 
     0 fine, 1 the store has problems, 2 wrong usage or no such file, 70 internal error,
-    130 interrupted, 141 the reader of a pipe has gone.
+    130 interrupted, 141 the reader of a pipe has gone, 128 + n ended by signal n.
     """
+    own_streams()
     stay_utf8()
     try:
         return _run(sys.argv[1:] if argv is None else argv)
@@ -25,13 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         from signal import SIGPIPE
 
-        silence_broken_pipe()
+        silence(sys.stdout)
         return 128 + SIGPIPE
     except OSError as error:  # a full disk behind standard output, say
         _say(f"cannot go on: {(error.strerror or type(error).__name__).lower()}")
-        silence_broken_pipe()
+        silence(sys.stdout)
         return USAGE
-    except SystemExit as stop:  # --help and --version
+    except SystemExit as stop:  # --help and --version, or a signal that ends a command
         return stop.code if isinstance(stop.code, int) else FINE
     except Exception as error:  # noqa: BLE001 -- the last line of defence
         return _crashed(error)
@@ -47,8 +48,13 @@ def _run(argv: Sequence[str]) -> int:
     settings = Settings.from_environment()
     try:
         given = parse_arguments(argv)
+        if given.command != "explore":  # which minds them from its first picture on
+            end_well()
         code = COMMANDS[given.command](given, settings)
         sys.stdout.flush()
+    except SystemExit:  # --help, say; nobody may have got it
+        sys.stdout.flush()
+        raise
     except StoreError as error:
         write_lines(problem_lines(error.problems), settings, sys.stderr)
         return PROBLEMS
@@ -78,4 +84,7 @@ def _meant(name: str) -> str:
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(f"iraq-tui: {safe_line(text, 2000)}\n")
+    try:
+        sys.stderr.write(f"iraq-tui: {safe_line(text, 2000)}\n")
+    except OSError:
+        silence(sys.stderr)  # the exit code says it, too
