@@ -17,7 +17,8 @@ class Settings(Struct, frozen=True):
     no_color: bool = False
     """``$NO_COLOR`` is set and not empty (https://no-color.org)."""
     secure: bool = False
-    """``$IRAQ_TUI_SECURE`` is set to anything but 0: nothing is written, no editor is opened."""
+    """``$IRAQ_TUI_SECURE`` is set to anything but 0, or Textual serves a browser: nothing is
+    written, no editor is opened."""
     term: str = ""
     """``$TERM``."""
 
@@ -30,6 +31,7 @@ class Settings(Struct, frozen=True):
             store=Path(store) if store else None,
             reports=Path(reports) if reports else None,
             no_color=bool(environment.get("NO_COLOR")),
-            secure=environment.get("IRAQ_TUI_SECURE", "") not in ("", "0"),
+            secure=environment.get("IRAQ_TUI_SECURE", "") not in ("", "0")
+            or "web_driver" in environment.get("TEXTUAL_DRIVER", ""),
             term=environment.get("TERM", ""),
         )
