@@ -128,6 +128,13 @@ def test_a_megabyte_costs_no_more_than_what_is_shown() -> None:
     assert time.process_time() - started < 2
 
 
+def test_thousands_of_marks_in_a_row_cost_no_more_than_as_many_letters() -> None:
+    started = time.process_time()
+    for _ in range(20):
+        assert safe_block("e" + "\u0301" * 5000).endswith("<+4992 combining marks>")
+    assert time.process_time() - started < 0.5
+
+
 @pytest.mark.parametrize(
     ("raw", "shown"),
     [

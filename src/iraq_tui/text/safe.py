@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NewType
 
 from iraq_tui.text.width import EMOJI_STYLE, ZWJ, all_single, is_pictorial
@@ -125,6 +125,7 @@ def safe_json(text: str) -> str:
     return _odd().sub(mended, text)
 
 
+@lru_cache(4096)
 def is_hidden(char: str) -> bool:
     """Whether a character shows nothing of its own on a terminal, or steers it. Joiners and
     variation selectors are hidden by this, too: whether they may stay is a matter of place."""
@@ -157,7 +158,7 @@ def _escape(char: str) -> str:
 def _gated(raw: str, limit: int, tail: Callable[[int], str], breaks: bool = False) -> str:
     """The whole text as shown, or as much of it as fits with `tail(characters left out)`."""
     read = min(len(raw), limit)
-    shown = [_shown(raw, at, read, breaks) for at in range(read)]
+    shown = _each_shown(raw, read, breaks)
     length = sum(map(len, shown))
     if read == len(raw) and length <= limit:
         return "".join(shown)
@@ -165,6 +166,17 @@ def _gated(raw: str, limit: int, tail: Callable[[int], str], breaks: bool = Fals
         read -= 1
         length -= len(shown[read])
     return "".join(shown[:read]) + tail(len(raw) - read)
+
+
+def _each_shown(raw: str, end: int, breaks: bool) -> list[str]:
+    """What each character up to an end shows as: nothing for spare marks after their count."""
+    shown: list[str] = []
+    text = "-"
+    for at in range(end):
+        if text or not _is_mark(raw[at]):  # else one more of those
+            text = _shown(raw, at, end, breaks)
+        shown.append(text)
+    return shown
 
 
 def _more(count: int) -> str:
@@ -223,6 +235,7 @@ def _mark_part(text: str, at: int) -> _Part:
     return _Part.SPARE if _marks_before(text, at) >= MOST_MARKS else _Part.ATTACHED
 
 
+@lru_cache(4096)  # each of many marks in a row is asked for as many times as are allowed there
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" and not _is_invisible(char)
 
