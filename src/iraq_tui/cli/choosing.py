@@ -30,7 +30,7 @@ def store_path(given: Namespace, settings: Settings) -> Path:
 def store_file(given: Namespace, settings: Settings) -> StoreFile:
     """The store that is meant, and the folder of its reports' texts. Raises UsageError."""
     reports = Path(given.reports) if given.reports else settings.reports
-    if reports is not None and not reports.is_dir():
+    if reports is not None and not _is_folder(reports):
         named = "--reports" if given.reports else "IRAQ_TUI_REPORTS"
         raise UsageError(f"{quoted(str(reports))} is not a folder; {named} must name one")
     store = store_path(given, settings)
@@ -44,6 +44,13 @@ def store_file(given: Namespace, settings: Settings) -> StoreFile:
         user_cache if uses_cache else None,
         getattr(given, "max_size", READ_LIMIT),
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, say
+        return False
 
 
 def opened(given: Namespace, settings: Settings, *, anew: bool = False) -> Opened:

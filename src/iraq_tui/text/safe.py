@@ -158,7 +158,9 @@ def _escape(char: str) -> str:
 def _gated(raw: str, limit: int, tail: Callable[[int], str], breaks: bool = False) -> str:
     """The whole text as shown, or as much of it as fits with `tail(characters left out)`."""
     read = min(len(raw), limit)
-    shown = _each_shown(raw, read, breaks)
+    head = raw[:read]
+    is_plain = _is_easy(head.replace("\n", " ") if breaks else head)  # each shows as itself
+    shown = head if is_plain else _each_shown(raw, read, breaks)
     length = sum(map(len, shown))
     if read == len(raw) and length <= limit:
         return "".join(shown)

@@ -134,6 +134,8 @@ _CLOSING = frozenset("、。，．：；！？）」』】〉》”’…")
 
 
 def _broken(word: str, width: int) -> list[str]:
+    if all_single(word) and _CLOSING.isdisjoint(word):
+        return [word[at : at + width] for at in range(0, len(word), width)]
     lines, line, used = [], "", 0
     before, room = "", 0
     for cluster in clusters(word):
