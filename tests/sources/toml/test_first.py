@@ -53,6 +53,9 @@ def test_a_store_of_fewer_events_is_given_whole():
         ("[[events]]\nid = ", "[[events]]\nid = 7 # "),
         ("[[events]]\nid = ", "[[events]]\nno-such-key = 1\nid = "),
         ("when = ", "when = 7 # "),
+        ("schema = 1", "schema = 1\ntolerances.about_percent = nan"),
+        ("value = ", "value = inf # "),
+        ("value = ", f"value = {2**70} # "),
     ],
 )
 def test_where_they_have_errors_nothing_shows_and_the_whole_tells_them(old, new, write):

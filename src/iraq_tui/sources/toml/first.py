@@ -14,9 +14,10 @@ from iraq_tui.sources.toml.blocks import (
     event_table,
     head_tables,
 )
-from iraq_tui.sources.toml.events import EventReader
+from iraq_tui.sources.toml.events import EventReader, UnsoundError
 from iraq_tui.sources.toml.head import read_head
 from iraq_tui.sources.toml.problem import Severity
+from iraq_tui.sources.toml.reader import unsound
 
 _HEADER = re.compile(rb"^\[\[events\]\]", re.MULTILINE)
 
@@ -30,10 +31,13 @@ def first_events(data: bytes, count: int) -> Chronicle | None:
     end = next((start for number, start in enumerate(headers) if number == count), len(data))
     try:
         cut = finished(cutting(data[:end].removeprefix(b"\xef\xbb\xbf")))
-        head = read_head(head_tables(cut.head))
+        tables = head_tables(cut.head)
+        if any(True for _ in unsound(tables)):
+            return None
+        head = read_head(tables)
         reader = EventReader(head.chronicle)
         told = [reader.read(event_table(cut.block(number))) for number in range(len(cut.starts))]
-    except NotAloneError:
+    except (NotAloneError, UnsoundError):
         return None
     problems = [*head.problems, *(problem for one in told for problem in one.problems)]
     events = {one.event.id: one.event for one in told if one.event}
