@@ -8,12 +8,12 @@ import unicodedata
 from itertools import dropwhile
 from pathlib import Path
 
+from iraq_tui.atomic import put
 from iraq_tui.text.safe import is_hidden, quoted
 
 READ_LIMIT = 128 * 2**20
 _CHUNK = 2**20
 
-_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 
 _REASONS = {
@@ -62,10 +62,10 @@ class ReadRefused(_Refused):
 def write_new(path: Path, data: bytes, *, force: bool = False) -> Path:
     """Write a file whole or not at all, and give its resolved path.
 
-    The data goes to a temporary file in the same folder, to the disk, and only then under its
-    name, so that neither a full disk nor a power cut leaves half a file. An existing file is
-    replaced only with `force`, and keeps its mode; a new one gets the umask's. A file that
-    appears while writing is not replaced without `force` either.
+    The data goes to the same folder, to the disk, and only then under its name, so that neither a
+    full disk nor a power cut nor the end of the program leaves half a file; `atomic` says what else
+    may be left. An existing file is replaced only with `force`, and keeps its mode; a new one gets
+    the umask's. A file that appears while writing is not replaced without `force` either.
 
     Raises WriteRefused if the file exists (without `force`), if it is a symbolic link or anything
     but a regular file, if its folder is missing, and for whatever the system refuses.
@@ -75,10 +75,11 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> Path:
         mode = _mode_to_keep(path, target, force)
         folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            _write_in(folder, target.name, data, mode, force)
+            put(folder, target.name, data, mode, replacing=force)
             _sync_folder(path, folder)
         finally:
-            os.close(folder)
+            with contextlib.suppress(OSError):  # there is nothing that it could still do
+                os.close(folder)
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
@@ -165,56 +166,6 @@ def _mode_to_keep(path: Path, target: Path, force: bool) -> int | None:
     if not force:
         raise _exists(path)
     return stat.S_IMODE(found) & 0o777
-
-
-def _write_in(folder: int, name: str, data: bytes, mode: int | None, force: bool) -> None:
-    temporary = f".iraq-tui-{os.urandom(8).hex()}.tmp"
-    try:
-        _fill(folder, temporary, data, mode)
-        if force:
-            os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
-        else:
-            _name_unless_taken(folder, temporary, name)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary, dir_fd=folder)
-
-
-def _fill(folder: int, name: str, data: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    # Never more open than the file it replaces, not even before fchmod.
-    file = os.open(name, flags, 0o666 if mode is None else mode & 0o600, dir_fd=folder)
-    try:
-        if mode is not None:
-            os.fchmod(file, mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def _name_unless_taken(folder: int, temporary: str, name: str) -> None:
-    """Give the temporary file its name, or raise FileExistsError where the name is taken."""
-    try:
-        os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
-            raise
-        _reserve_and_replace(folder, temporary, name)
-
-
-def _reserve_and_replace(folder: int, temporary: str, name: str) -> None:
-    """The same on disks without hard links: take the name with an empty file, then replace it."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    os.close(os.open(name, flags, 0o600, dir_fd=folder))
-    try:
-        os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name, dir_fd=folder)
-        raise
 
 
 def _sync_folder(path: Path, folder: int) -> None:

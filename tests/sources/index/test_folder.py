@@ -135,6 +135,26 @@ def test_a_damaged_stamp_is_none(cache: CacheFolder, place: Path):
     assert cache.digest_of(Path("chronicle.toml"), OLD) is None
 
 
+def a_large_file(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(2**40)
+
+
+@pytest.mark.parametrize(
+    "put", [os.mkfifo, Path.mkdir, a_large_file, lambda path: path.symlink_to("/dev/zero")]
+)
+def test_what_is_no_small_file_leads_to_no_index_and_at_once(put, cache: CacheFolder, place: Path):
+    store = Path("chronicle.toml")
+    cache.keep("a", write("one"), {})
+    cache.remember(store, OLD, "digest")
+    cache.indexed(store, "digest")
+    for path in [*place.glob("*.stamp"), *place.glob("*.last")]:
+        path.unlink()
+        put(path)
+    assert cache.digest_of(store, OLD) is None
+    assert cache.last(store) is None
+
+
 def test_the_longest_unused_go_first(
     cache: CacheFolder, place: Path, monkeypatch: pytest.MonkeyPatch
 ):

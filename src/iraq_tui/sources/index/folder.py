@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from iraq_tui import __version__
+from iraq_tui.files import ReadRefused, read_regular
 from iraq_tui.sources.index.container import Container, IndexRefusedError, Writer
 
 MOST = 2**30
@@ -29,6 +30,8 @@ _SETTLED = 2_000_000_000
 A file changed twice within one tick of the clock has one stamp for two contents (git calls this
 racy); see https://git-scm.com/docs/racy-git.
 """
+_SMALL = 1000
+"""Bytes that a file which leads to an index has at most."""
 _UNFINISHED = 3600
 """Seconds after which a file that is still being written was given up."""
 
@@ -52,8 +55,9 @@ class CacheFolder:
     def digest_of(self, path: Path, stamp: Stamp) -> str | None:
         """The SHA-256 that a file had when it had this stamp; none where that is not known."""
         try:
-            known = msgspec.msgpack.decode(self._stamp_file(path).read_bytes(), type=_Known)
-        except (OSError, msgspec.MsgspecError):
+            data = read_regular(self._stamp_file(path), _SMALL)
+            known = msgspec.msgpack.decode(data, type=_Known)
+        except (ReadRefused, msgspec.MsgspecError):
             return None
         return known.digest if known.stamp == stamp else None
 
@@ -76,8 +80,8 @@ class CacheFolder:
     def last(self, path: Path) -> str | None:
         """The SHA-256 that `indexed` was told last; none where that is not known."""
         try:
-            return self._last_file(path).read_text(encoding="ascii")
-        except (OSError, ValueError):
+            return read_regular(self._last_file(path), _SMALL).decode("ascii")
+        except (ReadRefused, ValueError):
             return None
 
     def indexed(self, path: Path, digest: str) -> None:
