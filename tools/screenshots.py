@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -18,12 +19,13 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from iraq_tui.domain.comparison.model import Pair
-from iraq_tui.sources.bundled import bundled_path
-from iraq_tui.sources.open import open_store
+from iraq_tui.sources.bundled import STORE, bundled_path
+from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.tui import state
 from iraq_tui.tui.app import ExplorerApp
 from iraq_tui.tui.options import ExploreOptions
 from iraq_tui.tui.outside import Outside
+from iraq_tui.tui.screens.explorer import Explorer
 from iraq_tui.tui.screens.frame import FOLLOW
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +45,8 @@ class Shot(Struct, frozen=True):
     store: Path | None = None
     """Another chronicle than the bundled one."""
     pair: Pair | None = None
+    saved: tuple[str, str] | None = None
+    """What is saved in its place in the store, while it is open."""
 
 
 SHOTS: Mapping[str, Shot] = MappingProxyType(
@@ -111,6 +115,12 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
             ("colon",),
             "судані",
         ),
+        "broken": Shot(
+            "The explorer follows the file. While that is broken, the last good state stays.",
+            (120, 30),
+            ("d", "d"),
+            saved=('when = "2014-06-15"', 'wehn = "15 June 2014"'),
+        ),
         "export": Shot("The export shows what it will write.", (100, 30), ("d", "d", "x")),
         "light": Shot(
             "Every theme of Textual stays readable.",
@@ -122,11 +132,20 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
 )
 
 
-def app_for(shot: Shot) -> ExplorerApp:
-    """The explorer over a chronicle, writing nothing; the bundled one without its texts."""
-    catalogue = open_store(shot.store or bundled_path()).catalogue
+def app_for(shot: Shot, folder: Path) -> ExplorerApp:
+    """The explorer over a copy of a chronicle, writing nothing; the bundled one without its texts.
+
+    What belongs to an example stays where it is.
+    """
+    path = shot.store or folder / STORE
+    if shot.store is None:
+        path.write_bytes(bundled_path().read_bytes())
+    store = StoreFile(path)
+    catalogue, outside = store.open().catalogue, Outside()
+    if shot.saved:
+        outside = Outside(store, store.stamp())
     view = state.start(catalogue, pair=shot.pair)
-    return ExplorerApp(catalogue, view, ExploreOptions(theme=shot.theme), Outside())
+    return ExplorerApp(catalogue, view, ExploreOptions(theme=shot.theme), outside)
 
 
 async def walk(app: ExplorerApp, pilot: Pilot[None], shot: Shot) -> None:
@@ -140,14 +159,28 @@ async def walk(app: ExplorerApp, pilot: Pilot[None], shot: Shot) -> None:
     await pilot.pause()
 
 
+async def save(app: ExplorerApp, pilot: Pilot[None], shot: Shot, path: Path) -> None:
+    """Save the store as the picture wants it, and let the explorer find that out."""
+    assert shot.saved
+    assert isinstance(app.screen, Explorer)
+    path.write_text(path.read_text("utf-8").replace(*shot.saved), "utf-8")
+    while not app.screen.is_stale:
+        await pilot.pause(FOLLOW)
+    app.screen.say("")
+    await pilot.pause()
+
+
 async def picture(shot: Shot) -> str:
     """The picture as SVG."""
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     os.environ.pop("NO_COLOR", None)
-    app = app_for(shot)
-    async with app.run_test(size=shot.size) as pilot:
-        await walk(app, pilot, shot)
-        return _aligned(_offline(app.export_screenshot(title="iraq-tui")))
+    with TemporaryDirectory() as folder:
+        app = app_for(shot, Path(folder))
+        async with app.run_test(size=shot.size) as pilot:
+            await walk(app, pilot, shot)
+            if shot.saved:
+                await save(app, pilot, shot, Path(folder) / STORE)
+            return _aligned(_offline(app.export_screenshot(title="iraq-tui")))
 
 
 def _offline(svg: str) -> str:
