@@ -72,6 +72,48 @@ def ferry(tmp_path: Path) -> Callable[..., MemoryCatalogue]:
     return opened
 
 
+# --- how editors save -----------------------------------------------------------------------------
+
+
+def in_place(path: Path, text: str) -> None:
+    """nano and many others: the file is empty for a moment."""
+    path.write_text(text, "utf-8")
+
+
+def put_over(path: Path, text: str) -> None:
+    """VS Code on some systems, gedit, sed -i: another file takes the name at once."""
+    beside = path.with_suffix(".saving")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+
+
+def with_backup(path: Path, text: str) -> None:
+    """vim and emacs: the file becomes the backup, and for a moment there is none."""
+    if path.exists():
+        path.replace(path.with_suffix(".toml~"))
+    path.write_text(text, "utf-8")
+
+
+def anew(path: Path, text: str) -> None:
+    """Removed, made again, and written piece by piece."""
+    path.unlink(missing_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        for start in range(0, len(text), 500):
+            file.write(text[start : start + 500])
+            file.flush()
+
+
+@pytest.fixture(scope="session")
+def ways_to_save() -> dict[str, Callable[[Path, str], None]]:
+    """Ways in which editors save a text, by name."""
+    return {
+        "in place": in_place,
+        "put over": put_over,
+        "with a backup": with_backup,
+        "anew, piece by piece": anew,
+    }
+
+
 # --- the explorer in a terminal -----------------------------------------------------------------
 
 
