@@ -1,5 +1,6 @@
 """Text made to attack a terminal, stores full of it, and a strict reader of what comes out."""
 
+import base64
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -192,7 +193,8 @@ class Builder:
 
     def _event(self, id_: str, title: str, numbers: Sequence[int]) -> str:
         texts = [self._texts[i] for i in numbers]
-        day = f"20{31 + numbers[0] // 12}-{numbers[0] % 12 + 1:02}-04"
+        is_first = id_ == "all"
+        day = "2030" if is_first else f"20{31 + numbers[0] // 12}-{numbers[0] % 12 + 1:02}-04"
         head = _table(
             "[[events]]",
             id=id_,
@@ -205,14 +207,15 @@ class Builder:
             actors=[f"a{i}" for i in numbers],
             place=[f"p{i}" for i in numbers],
         )
-        return "\n".join([head, *(claim for i in numbers for claim in self._claims(id_, i))])
+        kinds = "q" if is_first else "qnc"
+        claims = (claim for i in numbers for kind in kinds for claim in self._claims(id_, kind, i))
+        return "\n".join([head, *claims])
 
-    def _claims(self, event: str, i: int) -> Iterator[str]:
-        values = {"q": {}, "n": {"ra": 2, "rb": 3}, "c": {"ra": "left", "rb": "right"}}
-        for kind, answers in values.items():
-            for report in ("ra", "rb"):
-                value = {"value": answers[report]} if answers else {}
-                yield self._claim(event, f"{kind}{i}", report, self._texts[i], value)
+    def _claims(self, event: str, kind: str, i: int) -> Iterator[str]:
+        values = {"n": {"ra": 2, "rb": 3}, "c": {"ra": "left", "rb": "right"}}
+        for report in ("ra", "rb"):
+            value = {"value": values[kind][report]} if kind in values else {}
+            yield self._claim(event, f"{kind}{i}", report, self._texts[i], value)
 
     def _claim(self, event: str, aspect: str, report: str, text: str, value: Mapping) -> str:
         quoted = f"{event} {aspect} {text[:60].strip()}"
@@ -289,3 +292,74 @@ def any_payload(request: pytest.FixtureRequest) -> str:
 def builder() -> Callable[[Sequence[str]], Builder]:
     """What writes a store full of some texts."""
     return Builder
+
+
+# --- what a terminal is sent ----------------------------------------------------------------------
+
+_SEQUENCE = re.compile(
+    r"\x1b\[(?P<private>[<-?]?)(?P<numbers>[\d:;]*)(?P<between>[ -/]*)(?P<final>[@-~])"
+    r"|\x1b\](?P<command>\d+)(?:;(?P<told>[ -~]*))?(?:\x07|\x1b\\)"
+    r"|\x1b(?P<string>[PX^_])(?P<said>[^\x1b]*)\x1b\\"
+    r"|\x1b(?P<plain>[ -/]*[0-Z\\`-~])"
+    r"|(?P<control>[\x00-\x1a\x1c-\x1f\x7f])"
+)
+_NAMED_BY_NUMBERS = "hlnJKtcqu"
+"""Controls that are as many as their numbers are, such as modes."""
+
+
+class Sent(Struct, frozen=True):
+    """What a terminal was sent, told apart."""
+
+    kinds: frozenset[str]
+    """Every kind of control sequence."""
+    text: str
+    """All the rest."""
+    copied: Sequence[str]
+    """What it was told to put into the clipboard."""
+
+
+def _kind(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "final":
+            name = "CSI {private} {between}{final}".format(**found.groupdict(""))
+            if found["final"] == "m":
+                return f"{name} {' '.join(sorted(_attributes(found['numbers'])))}"
+            numbers = found["numbers"]
+            named = found["final"] in _NAMED_BY_NUMBERS
+            return f"{name} {numbers if named else 1 + numbers.count(';')}"
+        case "command" | "told":
+            return f"OSC {found['command']}"
+        case "said":
+            return f"ESC {found['string']} … ST"
+        case "plain":
+            return f"ESC {found['plain']}"
+    return ascii(found[0])
+
+
+def _attributes(numbers: str) -> Iterator[str]:
+    """The attributes of an SGR, without its colours."""
+    codes = iter(numbers.split(";"))
+    for code in codes:
+        if code in ("38", "48"):
+            for _ in range({"5": 1, "2": 3}[next(codes)]):
+                next(codes)
+        elif not 30 <= int(code or 0) <= 49 and not 90 <= int(code or 0) <= 107:
+            yield code
+
+
+def _sent(raw: bytes) -> Sent:
+    """Raises UnicodeDecodeError for what is no UTF-8; an ESC that begins nothing stays text."""
+    written = raw.decode("utf-8")
+    found = [*_SEQUENCE.finditer(written)]
+    copied = [
+        base64.b64decode((one["told"] or "").removeprefix("c;")).decode()
+        for one in found
+        if one["command"] == "52"
+    ]
+    return Sent(frozenset(map(_kind, found)), _SEQUENCE.sub("", written), copied)
+
+
+@pytest.fixture(scope="session")
+def sent() -> Callable[[bytes], Sent]:
+    """What tells apart what a terminal was sent, strictly."""
+    return _sent
