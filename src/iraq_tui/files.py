@@ -8,7 +8,6 @@ import unicodedata
 from itertools import dropwhile
 from pathlib import Path
 
-from iraq_tui.atomic import put
 from iraq_tui.text.safe import is_hidden, quoted
 
 READ_LIMIT = 128 * 2**20
@@ -70,6 +69,8 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> Path:
     Raises WriteRefused if the file exists (without `force`), if it is a symbolic link or anything
     but a regular file, if its folder is missing, and for whatever the system refuses.
     """
+    from iraq_tui.atomic import put  # most commands write nothing
+
     try:
         target = _target(path)
         mode = _mode_to_keep(path, target, force)

@@ -54,6 +54,7 @@ def test_nothing_is_no_tables(data):
     [
         ({"a": [1, 2**63 - 1, -(2**63)], "b": {"c": 0.5}}, []),
         ({"a": [1, 2**64]}, [("bad-number", ("a", 1))]),
+        ({"a": 2**63, "b": -(2**63) - 1}, [("bad-number", ("a",)), ("bad-number", ("b",))]),
         ({"a": {"b": float("inf")}, "c": float("nan")}, [("bad-number", ("c",))] * 2),
         ({"a": 16**5000}, [("bad-number", ("a",))]),
     ],

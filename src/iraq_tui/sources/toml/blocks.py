@@ -12,10 +12,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Sequence
 from hashlib import blake2b
+from itertools import compress, islice
 from typing import Any
 
 import tomli
 from msgspec import Struct
+
+from iraq_tui.sources.toml.reader import PIECE
 
 _EVENT = rb"""\[\[[ \t]*+(?:events|"events"|'events')[ \t]*+\]\]"""
 _FIRST = re.compile(rb"[ \t]*+" + _EVENT)
@@ -84,24 +87,33 @@ class Cut(Struct, frozen=True):
 def cutting(data: bytes, shift: int = 0) -> Generator[int, None, Cut]:
     """Cut a store, step by step; yields how many bytes are done.
 
-    ``data`` comes without the ``shift`` bytes of a byte order mark.
+    ``data`` comes without the ``shift`` bytes of a byte order mark. Raises NotAloneError where more
+    than PIECE bytes stand outside the events.
     """
-    cuts = [0]
-    are_events = [bool(_FIRST.match(data))]
+    cuts, are_events = array("q", [0]), bytearray([bool(_FIRST.match(data))])
+    outside = 0
     for count, found in enumerate(_CUT.finditer(data), 1):
         is_event = found.start(1) >= 0
         if is_event or are_events[-1]:
+            if not are_events[-1] and (outside := outside + found.start() - cuts[-1]) > PIECE:
+                raise NotAloneError
             cuts.append(found.start() + 1)
             are_events.append(is_event)
         if not count % _AT_ONCE:
             yield found.start()
-    pieces = list(zip(cuts, [*cuts[1:], len(data)], are_events, strict=True))
+    cuts.append(len(data))
+    if not are_events[-1] and outside + cuts[-1] - cuts[-2] > PIECE:
+        raise NotAloneError
     return Cut(
         data,
         shift,
-        array("q", (start for start, _, is_event in pieces if is_event)),
-        array("q", (end for _, end, is_event in pieces if is_event)),
-        tuple((start, end) for start, end, is_event in pieces if end > start and not is_event),
+        array("q", compress(cuts, are_events)),
+        array("q", compress(islice(cuts, 1, None), are_events)),
+        tuple(
+            (start, end)
+            for start, end, is_event in zip(cuts, islice(cuts, 1, None), are_events, strict=False)
+            if end > start and not is_event
+        ),
     )
 
 
@@ -126,6 +138,8 @@ def event_table(block: bytes) -> dict[str, Any]:
 
 
 def _loads(data: bytes) -> dict[str, Any]:
+    if len(data) > PIECE:
+        raise NotAloneError
     try:
         return tomli.loads(data.decode())
     except (ValueError, RecursionError, MemoryError) as error:  # no TOML or no UTF-8 among them

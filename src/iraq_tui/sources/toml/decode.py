@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,7 +22,7 @@ from iraq_tui.sources.toml.faults import (
     single_brackets,
     unknown,
 )
-from iraq_tui.sources.toml.problem import Path, Problem
+from iraq_tui.sources.toml.problem import MOST_PROBLEMS, Path, Problem
 from iraq_tui.sources.toml.schema import (
     ANY_ID,
     EVENT_ID,
@@ -119,6 +120,10 @@ class _Decoding:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
+    @property
+    def _has_enough(self) -> bool:
+        return len(self.problems) > MOST_PROBLEMS
+
     def table(self, kind: type[T], table: object, path: Path) -> T | None:
         """One table as a struct, or none and its problems."""
         if not isinstance(table, dict):
@@ -144,6 +149,8 @@ class _Decoding:
         known = _fields(kind)
         found: dict[str, Any] = {}
         for key, value in table.items():
+            if self._has_enough:
+                break
             if key not in known:
                 self.problems.append(unknown(key, known, path))
             elif key not in skip:
@@ -162,6 +169,8 @@ class _Decoding:
             return {}
         found: dict[str, T] = {}
         for id_, table in given.items():
+            if self._has_enough:
+                break
             if not ANY_ID.fullmatch(id_):
                 self.problems.append(bad_id(id_, (name, id_)))
             elif not isinstance(table, dict):
@@ -179,7 +188,8 @@ class _Decoding:
         if not isinstance(given, list):
             self.problems.append(not_a_list(path))
             return []
-        return [self.table(kind, table, (*path, i)) for i, table in enumerate(given)]
+        tables = takewhile(lambda _: not self._has_enough, enumerate(given))
+        return [self.table(kind, table, (*path, i)) for i, table in tables]
 
     def tolerances(self, tables: Mapping[str, Any]) -> TolerancesTable:
         if "tolerances" not in tables:

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import TypeVar
 
@@ -33,8 +34,15 @@ from iraq_tui.sources.toml.located import (
     located,
     located_in_blocks,
 )
-from iraq_tui.sources.toml.problem import Path, Problem, Severity, StoreError
-from iraq_tui.sources.toml.reader import parse, unsound, without_mark
+from iraq_tui.sources.toml.problem import (
+    MOST_PROBLEMS,
+    Path,
+    Problem,
+    Severity,
+    StoreError,
+    enough,
+)
+from iraq_tui.sources.toml.reader import PIECE, parse, unsound, without_mark
 from iraq_tui.sources.toml.references import declared
 from iraq_tui.sources.toml.told import Told
 
@@ -89,11 +97,17 @@ def loading(
     try:
         read = yield from _by_block(store, previous)
     except (NotAloneError, UnsoundError):
+        if len(data) > PIECE:
+            from iraq_tui.sources.toml.pieces import faults_of_pieces  # most stores are sound
+
+            raise StoreError(enough(faults_of_pieces(data, file))) from None
         read = yield from _as_a_whole(store, previous)
     yield _TO_READ
-    problems = [*read.problems, *read.gathered.problems, *run_checks(read.gathered.draft)]
+    problems = [*read.problems, *read.gathered.problems]
+    if len(problems) <= MOST_PROBLEMS:
+        problems += run_checks(read.gathered.draft)
     yield (_TO_READ + 1) / 2
-    problems = read.locate(problems)
+    problems = read.locate(enough(problems))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise StoreError(problems)
     return _loaded(read, problems, sha256(data).hexdigest())
@@ -112,6 +126,7 @@ class _Gathered:
         self.told: list[Told] = []
         self.of_events: dict[int, list[Problem]] = {}
         """The problems of events by number, as those of their own blocks."""
+        self._found = 0
 
     def add(self, told: Told, block: bytes | None = None) -> None:
         """Keep an event, and look for its anchors; for the lines of problems in its block."""
@@ -120,7 +135,13 @@ class _Gathered:
             missed = list(lined_in_block(missed, block))
         if told.problems or missed:
             self.of_events[len(self.told)] = [*told.problems, *missed]
+            self._found += len(told.problems) + len(missed)
         self.told.append(told)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether there are so many problems that no more are looked for."""
+        return self._found > MOST_PROBLEMS
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -167,6 +188,8 @@ def _by_block(store: Store, previous: Earlier | None) -> Generator[float, None, 
         block = cut.block(number)
         digests.append(digest_of(block))
         gathered.add(known.get(digests[-1]) or _told(gathered.reader, block), block)
+        if gathered.has_enough:
+            break
         if end - paused > _AT_ONCE:
             yield _TO_CUT + (_TO_READ - _TO_CUT) * end / len(data)
             paused = end
@@ -196,8 +219,8 @@ def _told(reader: EventReader, block: bytes) -> Told:
 def _as_a_whole(store: Store, previous: Earlier | None) -> Generator[float, None, _Read]:
     """Parse all at once, which tells best what is wrong with it. Raises StoreError."""
     text, tables, problems = parse(store.data, store.file)
-    if strange := list(unsound(tables)):
-        raise StoreError(located([*problems, *strange], text, store.file))
+    if strange := list(islice(unsound(tables), MOST_PROBLEMS + 1)):
+        raise StoreError(located(enough([*problems, *strange]), text, store.file))
     yield _TO_READ / 2
     events, head = tables.pop("events", []), read_head(tables)
     if not isinstance(events, list):
@@ -206,6 +229,8 @@ def _as_a_whole(store: Store, previous: Earlier | None) -> Generator[float, None
     gathered = _Gathered(store, head, previous)
     for number, table in enumerate(events):
         gathered.add(gathered.reader.read(table))
+        if gathered.has_enough:
+            break
         events[number] = None  # no table is kept longer than it takes to read it
         if not number % _EVENTS_AT_ONCE:
             yield _TO_READ * (1 + number / len(events)) / 2

@@ -42,12 +42,16 @@ class _UnexpectedError(Exception):
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
-_KEY = re.compile(r"""(?P<bare>[A-Za-z0-9_-]+)|"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)'""")
+_KEY = re.compile(
+    r"""(?P<bare>[A-Za-z0-9_-]+)|"(?P<basic>(?:[^"\\\n]|\\.)*+)"|'(?P<raw>[^'\n]*)'"""
+)
 _STRING = re.compile(
-    r'''"""(?:[^\\]|\\.)*?"""(?:"{0,2})|\'\'\'.*?\'\'\'(?:'{0,2})|"(?:[^"\\\n]|\\.)*"|'[^'\n]*\'''',
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"""(?:"{0,2})|\'\'\'.*?\'\'\'(?:'{0,2})|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*\'''',
     re.DOTALL,
 )
 _BARE = re.compile(r"\d{4}-\d\d-\d\d \d[^\s,\]}#]*|[^\s,\]}#\[{\"']+")
+_PLAIN_LIST = re.compile(r"""\[(?:[^\[\]{}"'#]|"(?!"")[^"\\\n]*+")*+\]""")
+"""A list of what is no list, no table and no text of several lines or with escapes."""
 _PLAIN_LINES = re.compile(
     r"""(?:
         [ \t]*+(?:
@@ -161,6 +165,10 @@ class _Scanner:
             self._at = match.end()
 
     def _list(self, path: Path) -> None:
+        has_wanted = self._around is None or path in self._around
+        if not has_wanted and (plain := _PLAIN_LIST.match(self._text, self._at)):
+            self._at = plain.end()
+            return
         self._at += 1
         for number in count():
             self._skip(_BLANK)

@@ -56,6 +56,20 @@ class StoreError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+MOST_PROBLEMS = 10_000
+"""How many problems are told of one store; nobody reads more, and each takes room."""
+
+
+def enough(problems: Sequence[Problem]) -> list[Problem]:
+    """As many problems as are told, the errors before the others, and whether there are more."""
+    if len(problems) <= MOST_PROBLEMS:
+        return list(problems)
+    first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    what = f"there are more problems than these {MOST_PROBLEMS}"
+    more = Problem("too-many", what, "mend these, and check again", severity=first[0].severity)
+    return [*first[:MOST_PROBLEMS], more]
+
+
 MOST_HINTS = 100
 """How many near misses are looked for in one store: each takes time, and no one reads more."""
 _MOST_LIKELY = 500

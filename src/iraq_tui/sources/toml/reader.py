@@ -10,7 +10,11 @@ import tomli
 from iraq_tui.sources.toml.problem import Path, Problem, Severity, StoreError
 
 DEEPEST = 16
-"""The most lists and tables inside each other that are looked into; the format has 8."""
+"""The most lists and tables inside each other that are looked into: twice what the format has, so
+that a list too many is told as that, together with all else that is wrong."""
+
+PIECE = 3 * 2**19
+"""The most bytes that are parsed as one piece: a parsed list takes up to eighty times its text."""
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -36,23 +40,27 @@ def without_mark(data: bytes, file: str) -> tuple[bytes, list[Problem]]:
 
 
 def _decode(data: bytes, file: str) -> str:
+    if strange := not_utf8(data, file):
+        raise StoreError([strange])
+    return data.decode("utf-8")
+
+
+def not_utf8(data: bytes, file: str) -> Problem | None:
+    """The first byte that is not UTF-8, or none."""
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise StoreError(
-            [
-                Problem(
-                    "not-utf8",
-                    f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                    "save the file as UTF-8" + ", not UTF-16" * data.startswith(_UTF16),
-                    file=file,
-                    line=line,
-                    column=column,
-                )
-            ]
-        ) from error
+        return Problem(
+            "not-utf8",
+            f"the byte 0x{data[error.start]:02x} is not UTF-8",
+            "save the file as UTF-8" + ", not UTF-16" * data.startswith(_UTF16),
+            file=file,
+            line=line,
+            column=column,
+        )
+    return None
 
 
 def _tables(text: str, file: str) -> dict[str, Any]:
