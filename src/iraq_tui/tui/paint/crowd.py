@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from iraq_tui.text.counts import count_of
 from iraq_tui.tui.paint.glyphs import Glyphs
-from iraq_tui.tui.paint.line import Line, Role, own
+from iraq_tui.tui.paint.line import Line, Role, own, shown
 
 _TALLEST = 12
 
@@ -22,7 +22,7 @@ def crowd_lines(counts: Sequence[int], rows: int, closer: str, glyphs: Glyphs) -
         for row in reversed(range(tall))
     ]
     said = f"{count_of(sum(counts), 'event')} in sight: {closer} comes closer"
-    return [*lines, (own(said, Role.MUTED),)]
+    return [*lines, (shown(said, Role.MUTED),)]
 
 
 def _sign(step: int, row: int, heights: str) -> str:

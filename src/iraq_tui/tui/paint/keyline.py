@@ -46,7 +46,7 @@ def key_line(items: Sequence[Item], width: int, keep: int = 0) -> Line:
 def _painted(item: Item) -> Line:
     if not item.keys:
         return (own(item.label, Role.MUTED),)
-    return own(item.keys, Role.MARK), blank(1), own(item.label, Role.MUTED)
+    return shown(item.keys, Role.MARK), blank(1), own(item.label, Role.MUTED)
 
 
 def _taken(items: Sequence[Item]) -> int:

@@ -89,7 +89,7 @@ def detail_of(found: Found, names: Names, pair: Pair, keymap: Keymap, glyphs: Gl
             return shown(date_short(event, 0), Role.MUTED), blank(2), own(sign, role)
         case Kind.COMMAND:
             keys = (key_words(key, ascii_only=glyphs.is_ascii) for key in keymap.keys[found.id])
-            return (own(" ".join(keys), Role.MARK),)
+            return (shown(" ".join(keys), Role.MARK),)
         case Kind.THEME:
             return EMPTY
         case _:

@@ -29,7 +29,7 @@ def head(catalogue: Catalogue, document: Document, width: int, glyphs: Glyphs) -
         told = f"{len(coverage.covered)} of {coverage.lines} lines carry a claim"
     report = catalogue.chronicle.reports[document.report]
     name = fitted(shown(document.report, Role.MARK), 12, glyphs.ellipsis)
-    figure = fitted(own(told, Role.MUTED), max(width - name.width - 2, 0), glyphs.ellipsis)
+    figure = fitted(shown(told, Role.MUTED), max(width - name.width - 2, 0), glyphs.ellipsis)
     room = width - name.width - figure.width - 4
     title = fitted(shown(report.title), max(room, 0), glyphs.ellipsis)
     line = (name, blank(2), title) if title.width > 8 else (name,)
