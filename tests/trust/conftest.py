@@ -318,22 +318,23 @@ class Sent(Struct, frozen=True):
     """What it was told to put into the clipboard."""
 
 
-def _kind(found: re.Match[str]) -> str:
+def _kinds(found: re.Match[str]) -> set[str]:
+    """One, or one for each attribute of a style: which of them go together is a matter of bytes."""
     match found.lastgroup:
         case "final":
             name = "CSI {private} {between}{final}".format(**found.groupdict(""))
             if found["final"] == "m":
-                return f"{name} {' '.join(sorted(_attributes(found['numbers'])))}"
+                return {f"{name} {one}" for one in _attributes(found["numbers"])}
             numbers = found["numbers"]
             named = found["final"] in _NAMED_BY_NUMBERS
-            return f"{name} {numbers if named else 1 + numbers.count(';')}"
+            return {f"{name} {numbers if named else 1 + numbers.count(';')}"}
         case "command" | "told":
-            return f"OSC {found['command']}"
+            return {f"OSC {found['command']}"}
         case "said":
-            return f"ESC {found['string']} … ST"
+            return {f"ESC {found['string']} … ST"}
         case "plain":
-            return f"ESC {found['plain']}"
-    return ascii(found[0])
+            return {f"ESC {found['plain']}"}
+    return {ascii(found[0])}
 
 
 def _attributes(numbers: str) -> Iterator[str]:
@@ -356,7 +357,7 @@ def _sent(raw: bytes) -> Sent:
         for one in found
         if one["command"] == "52"
     ]
-    return Sent(frozenset(map(_kind, found)), _SEQUENCE.sub("", written), copied)
+    return Sent(frozenset().union(*map(_kinds, found)), _SEQUENCE.sub("", written), copied)
 
 
 @pytest.fixture(scope="session")
