@@ -2,7 +2,7 @@
 
 Each run reads and checks 5,000 of them; ``IRAQ_TUI_FUZZ=500000`` makes it as many as that, and
 ``IRAQ_TUI_FUZZ_FROM=5000`` goes on where another run ended. Most are cut from the bundled
-chronicle and the examples, an event or a few with all that these lead to; one in thirty is a whole
+chronicle and the examples, an event or a few with all that these lead to; one in fifty is a whole
 one, and one in twenty goes through the commands as a user runs them. A change that fails is named
 by its seed.
 """
@@ -87,15 +87,21 @@ def needed(head: str, rest: str) -> str:
     return "".join([top, *kept, rest])
 
 
-def a_store(path: Path, rng: random.Random) -> str:
-    """The whole of a chronicle, or one with a few of its events."""
-    if rng.random() < 0.03:
-        return path.read_text("utf-8")
+@cache
+def cut(path: Path, ids: frozenset[str]) -> str:
+    """A store with some of a chronicle's events, and all that these lead to."""
     head, events, judged = pieces(path)
-    chosen = set[str]().union(*(led_to(one, events) for one in rng.sample(sorted(events), 2)))
+    chosen = set[str]().union(*(led_to(id_, events) for id_ in ids))
     blocks = [block for id_, block in events.items() if id_ in chosen]
     blocks += [block for id_, block in judged if id_ in chosen]
     return needed(head, "".join(blocks))
+
+
+def a_store(path: Path, rng: random.Random) -> str:
+    """The whole of a chronicle, or one with an event or two."""
+    if rng.random() < 0.02:
+        return path.read_text("utf-8")
+    return cut(path, frozenset(rng.sample(sorted(pieces(path)[1]), rng.choice([1, 1, 2]))))
 
 
 # --- changes --------------------------------------------------------------------------------------
@@ -208,12 +214,17 @@ def of_tables(text: str, rng: random.Random) -> bytes:
     return dumped_store(mutated_tables(tomli.loads(text), rng)).encode()
 
 
+@cache
+def texts_of(folder: Path) -> dict[str, bytes]:
+    return {str(one.relative_to(folder)): one.read_bytes() for one in folder.glob("*/*.txt")}
+
+
 def put_texts(folder: Path, original: Path, rng: random.Random | None = None) -> None:
     """The texts of the reports; now and then one that the chronicle was not written for."""
-    for text in sorted(original.glob("*/*.txt")):
-        data = text.read_bytes()
-        changed = mutated_bytes(data, rng) if rng and rng.random() < 0.05 else data
-        (folder / text.parent.name / text.name).write_bytes(changed)
+    for name, data in texts_of(original).items():
+        text = mutated_bytes(data, rng) if rng and rng.random() < 0.05 else data
+        if (folder / name).read_bytes() != text:
+            (folder / name).write_bytes(text)
 
 
 # --- what must hold -------------------------------------------------------------------------------
