@@ -54,6 +54,8 @@ def test_a_store_of_fewer_events_is_given_whole():
         ("[[events]]\nid = ", "[[events]]\nno-such-key = 1\nid = "),
         ("when = ", "when = 7 # "),
         ("schema = 1", "schema = 1\ntolerances.about_percent = nan"),
+        ("schema = 1", "schema = 1\ntolerances.about_percent = inf"),
+        ("schema = 1", f"schema = 1\ntolerances.dozens = [1, {2**70}]"),
         ("value = ", "value = inf # "),
         ("value = ", f"value = {2**70} # "),
     ],
