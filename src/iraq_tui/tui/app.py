@@ -27,6 +27,7 @@ from iraq_tui.tui.early import ENDS
 from iraq_tui.tui.keys import bind
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.looks import theme_for
+from iraq_tui.tui.mends import let_styles_go
 from iraq_tui.tui.options import ExploreOptions
 from iraq_tui.tui.outside import Outside
 from iraq_tui.tui.paint.glyphs import ASCII, UNICODE
@@ -61,6 +62,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
     def __init__(
         self, catalogue: Catalogue, view: state.View, options: ExploreOptions, outside: Outside
     ) -> None:
+        let_styles_go()
         # One that is named in the environment, as for a browser, is left as it is.
         super().__init__(driver_class=None if constants.DRIVER else ThriftyDriver)
         self._kit = kit = Kit(ASCII if options.ascii else UNICODE, options.keymap)
@@ -110,17 +112,31 @@ class ExplorerApp(App[None], inherit_bindings=False):
         # What comes back from a widget that had no use for it has been forwarded before.
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self.takes_keys:
+        elif self.takes_keys and not self._waits_for_screen():
             await self._take(event)
         else:
             self._early.append(event)
+
+    def _waits_for_screen(self) -> bool:
+        """Whether a screen is still being opened: closed before, it would mount without its parts.
+
+        The wait for it begins with that, and ends with it.
+        """
+        if not self._screen_stack or self.screen.is_mounted:
+            return False
+        self._wait()
+        self.screen.call_later(self._end_wait)  # it takes messages from then on
+        return True
+
+    def _wait(self) -> None:
+        self._is_waiting = True
+        self._patience = self.set_timer(PATIENCE, self._end_wait)
 
     async def _take(self, typed: events.Event) -> None:
         await super().on_event(typed)
         if isinstance(typed, events.Key) and self._ends_typing(typed.key):
             # The line that is typed in takes this key in its turn; what follows is for after it.
-            self._is_waiting = True
-            self._patience = self.set_timer(PATIENCE, self._end_wait)
+            self._wait()
 
     def _resized(self, event: events.Resize) -> None:
         self.forget_terminal()
@@ -146,7 +162,9 @@ class ExplorerApp(App[None], inherit_bindings=False):
     @on(Released)
     async def _release(self) -> None:
         """Take one of the keys held back; what is typed meanwhile comes after the last of them."""
-        if self._early and not self._is_waiting and self._screen_stack:  # not while it ends
+        if not self._early or self._is_waiting or not self._screen_stack:  # not while it ends
+            return
+        if not self._waits_for_screen():
             await self._take(self._early.pop(0))
             self.post_message(self.Released())
 

@@ -61,6 +61,8 @@ class ThriftyDriver(LinuxDriver):
     _watch: Thread | None = None
     _has_terminal = False
     """Whether the terminal is ours: not an editor's, not a shell's."""
+    _may_rest = False
+    """Whether it is still to go to the background."""
     _is_resting = False
     """Whether the terminal is to be taken once the explorer is brought back from the background."""
     _ending: Thread | None = None
@@ -179,18 +181,20 @@ class ThriftyDriver(LinuxDriver):
         if early is not None and early.shows:
             early.rest()
         elif self._auto_restart and self._has_terminal:
+            self._may_rest = True
             self._loop.call_soon_threadsafe(self._rest)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _rest(self) -> None:
-        if self._has_terminal:
+        if self._has_terminal and self._may_rest:
             self._is_resting = True
             self.suspend_application_mode()
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Come back from the background, if the terminal is not somebody else's."""
+        self._may_rest = False  # nobody would bring it back a second time
         if self._auto_restart and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._come_back)
 

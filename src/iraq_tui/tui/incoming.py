@@ -35,7 +35,8 @@ class _Parser(XTermParser):
         return [key for key in keys if _can_be_written(key.character)]
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        if 0 in (self.terminal_size or ()) or 0 in (self.terminal_pixel_size or ()):
+        told = (self.terminal_size, self.terminal_pixel_size)
+        if any(0 in tuple(size) for size in told if size is not None):
             self.terminal_pixel_size = None  # it does not know how large a cell is
         return super().parse_mouse_code(code)
 
