@@ -206,6 +206,8 @@ SCREENS = {
 class Terminal:
     """A terminal with the explorer in it: what is typed goes in, what is drawn is kept."""
 
+    SCREENS = SCREENS
+
     def __init__(
         self,
         *words: str,
@@ -254,6 +256,14 @@ class Terminal:
         self.type(keys)
         if name != "explorer":
             self.wait_for(lambda text: AT_HOME in text and seen not in text)
+
+    def go_home(self) -> None:
+        """Leave whatever is open."""
+        end = time.monotonic() + PATIENCE
+        while AT_HOME not in self.text:
+            assert time.monotonic() < end, self.text
+            self.type("\x1b")
+            self.read_for(0.3)
 
     def until(self, seen: bytes, start: int = 0) -> None:
         """Read until it has written something, from a place in all that it wrote on."""
@@ -327,6 +337,8 @@ class Terminal:
         """Give the terminal another size."""
         self._screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
+        if "mode 2048 is on" in traces(self.raw):  # then it tells what is typed of it, too
+            self.child.send(f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t")
 
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
