@@ -109,6 +109,10 @@ class Terminal:
             raise LateError(f"the program takes no keys: {self.told()}") from error
         return at
 
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self._line, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def take(self) -> list[Output]:
         """What came since it was last asked for."""
         while self.read(0):
@@ -232,6 +236,14 @@ class Terminal:
             return float("nan")
         user, system = fields.rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the program stands still, as in the background."""
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{self.pid}/stat").read_text("ascii", "replace")
+            return fields.rpartition(")")[2].split()[0] == "T"
+        return False
 
     def memory(self) -> Memory | None:
         """What the program holds now; None where the system does not tell."""
