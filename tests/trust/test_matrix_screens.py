@@ -139,7 +139,7 @@ def taking(walk: Walk) -> None:
 def problems(walk: Walk, folder: Path, text: str) -> None:
     """A store that went wrong meanwhile, with hostile words in what is told of it."""
     (folder / "store.toml").write_text(f"{text} = 1\n" * 2 + f"[reports.{text}]\n", "utf-8")
-    walk.do("\x12", "! shows them")
+    walk.do("\x12", "! problems")
     walk.do("!", "Esc close")
     walk.out("Esc close")
 

@@ -161,26 +161,3 @@ def test_a_command_that_is_interrupted_says_nothing_and_leaves_nothing(
     assert process.returncode in (128 + sign, -sign)
     assert (out, err) == (b"", b"")
     assert list(home.iterdir()) == []
-
-
-def test_a_file_that_is_being_written_goes_with_the_command(tmp_path: Path):
-    """Asked to end between its first byte and its name."""
-    code = (
-        "import os, sys\n"
-        "from iraq_tui.cli.main import main\n"
-        "was = os.fsync\n"
-        "def slow(file):\n"
-        "    assert any(one.endswith('.tmp') for one in os.listdir())\n"
-        "    os.kill(os.getpid(), int(sys.argv.pop()))\n"
-        "    was(file)\n"
-        "os.fsync = slow\n"
-        "sys.exit(main(['export', '-o', 'out.md']))\n"
-    )
-    for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(int(sign))], cwd=tmp_path, env=environment(),
-            capture_output=True, check=False, timeout=60,
-        )  # fmt: skip
-        assert done.returncode == 128 + sign
-        assert done.stderr == b""
-        assert list(tmp_path.iterdir()) == []

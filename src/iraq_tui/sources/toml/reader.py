@@ -13,7 +13,7 @@ DEEPEST = 16
 """The most lists and tables inside each other that are looked into: twice what the format has, so
 that a list too many is told as that, together with all else that is wrong."""
 
-PIECE = 3 * 2**19
+PIECE = 5 * 2**19
 """The most bytes that are parsed as one piece: a parsed list takes up to eighty times its text."""
 
 _BOM = b"\xef\xbb\xbf"
