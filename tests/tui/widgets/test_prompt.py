@@ -1,5 +1,7 @@
 """The line to type in, as it stands in the explorer."""
 
+import pytest
+
 from iraq_tui.tui.widgets.prompt import Prompt
 
 LONG = "abcdefghij" * 20
@@ -37,3 +39,15 @@ async def test_another_letter_does_not_lay_the_screen_out_anew(make_app, until, 
         await until(pilot, lambda: is_painted(app.screen))
         assert "filter bridge" in text_of(app)
         assert not layouts
+
+
+@pytest.mark.parametrize("key", ["t", "slash"])
+async def test_every_letter_shows_as_it_is_typed(make_app, text_of, key):
+    """Before any answer has shown beside the line, too."""
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(key)
+        for number, letter in enumerate("january", 1):
+            await pilot.press(letter)
+            await pilot.pause()
+            assert f" {'january'[:number]} " in text_of(app).replace("\n", " ")

@@ -102,6 +102,7 @@ class Reply(Painted):
         super().__init__()
         self._text = ""
         self._room = 0
+        self.styles.width = 0
 
     def show(self, text: str) -> None:
         """Show another text."""
