@@ -127,6 +127,7 @@ _CONTROL = re.compile(
 _USUAL = {25, 7}
 """Modes that are on before a program begins: the cursor shows, long lines wrap."""
 _ALTERNATE = 1049
+_IN_BAND = b"\x1b[?2048h"
 _OTHER_SCREEN = b"\x1b[?1049h"
 _QUESTIONS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",
@@ -332,13 +333,20 @@ class Terminal:
         if self._answers:
             for question, answer in _QUESTIONS.items():
                 self.child.send(answer * data.count(question))
+            if _IN_BAND in data:
+                self._tell_size()
 
     def resize(self, rows: int, columns: int) -> None:
         """Give the terminal another size."""
         self._screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
-        if "mode 2048 is on" in traces(self.raw):  # then it tells what is typed of it, too
-            self.child.send(f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t")
+        if "mode 2048 is on" in traces(self.raw):
+            self._tell_size()
+
+    def _tell_size(self) -> None:
+        """As a terminal does that was asked to: at once, and whenever it changes."""
+        rows, columns = self.child.getwinsize()
+        self.child.send(f"\x1b[48;{rows};{columns};{rows * 16};{columns * 8}t")
 
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
