@@ -53,6 +53,9 @@ class _Refused(Exception):  # noqa: N818 -- it names what happened, not a fault 
 class WriteRefused(_Refused):
     """A file was not written; unless `why` says otherwise, nothing on the disk has changed."""
 
+    exists = False
+    """Whether it would be written if overwriting were allowed."""
+
 
 class ReadRefused(_Refused):
     """A file could not be read, or should not be."""
@@ -188,7 +191,9 @@ def _read_up_to(file: int, count: int) -> bytes:
 
 
 def _exists(path: Path) -> WriteRefused:
-    return WriteRefused(path, "it exists already", "choose another name, or allow overwriting")
+    refused = WriteRefused(path, "it exists already", "choose another name, or allow overwriting")
+    refused.exists = True
+    return refused
 
 
 def _reason(error: OSError) -> tuple[str, str]:

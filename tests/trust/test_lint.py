@@ -159,6 +159,8 @@ class Lint(ast.NodeVisitor):
             for one in node.args:
                 if not self._is_safe(one):
                     self._blame("output", one)
+        if ast.unparse(node.func) == "os.write" and not self._is_safe(node.args[1]):
+            self._blame("output", node)
         if name == "cast" and "Safe" in ast.unparse(node):
             self._blame("bypass", node)
         if name in ("exit", "SystemExit") and any(not is_code(one) for one in node.args):
@@ -336,10 +338,11 @@ TRUSTED = {
     "tui/paint/events.py.line_between": "a year or a month in our words",
     "tui/paint/scale.py.scale_lines": "years, months and days in our words",
     "tui/paint/scale.py._label": "the same",
-    "tui/widgets/axis.py.paint": "our words and a key, which no config can make a control",
     "tui/widgets/lines.py._lit": PIECES,
     "tui/widgets/painted.py.strip_of": PIECES,
     "tui/widgets/reader.py._set_off": PIECES,
+    "atomic.py._fill": "into a file, where no terminal reads it",
+    "tui/driver.py._put_back": "modes of the terminal",
     "tui/early.py._write": "modes of the terminal, and the first picture, which is made of pieces",
     "cli/progress.py.with_progress": "the start of a line, and our words around a gated name",
     "cli/print.py.write_lines": "rich draws finished text here, with markup off",
@@ -393,6 +396,7 @@ BITES = {
         "sys.stdout.write(event.title)",
         "sys.stderr.write(f'no such event: {id_}')",
         "stream.writelines(lines)",
+        "os.write(2, event.title.encode())",
         "def f(title: str):\n    sys.stdout.write(title)",
         "def f(x):\n    text = safe_line(x)\n    text = x\n    sys.stdout.write(text)",
         "sys.exit(f'no {name}')",

@@ -559,3 +559,15 @@ async def test_what_is_typed_after_the_palette_comes_after_what_it_found(make_ap
         await pilot.press("G")
         await burst(app, pilot, f"colon {' '.join('plans')} enter j")
         await until(pilot, lambda: view(app).highlighted == "talks")
+
+
+@pytest.mark.parametrize("keys", ["d enter enter enter enter", "question_mark question_mark"])
+async def test_keys_in_a_burst_open_one_screen_and_not_a_pile(make_app, keys):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await burst(app, pilot, keys)
+        await pilot.pause()
+        assert len(app.screen_stack) <= 2
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1

@@ -1,9 +1,14 @@
 """The running explorer follows its file: whatever an editor does, one's place is kept."""
 
+import gc
 import random
+import weakref
 
 import pytest
 
+from benchmarks.chronicles import Shape, write
+from iraq_tui.sources.index.cache import Cache
+from iraq_tui.sources.index.catalogue import IndexCatalogue
 from iraq_tui.sources.store_file import StoreFile
 from iraq_tui.tui.outside import Outside, Pace
 from iraq_tui.tui.screens.explorer import Explorer
@@ -213,3 +218,34 @@ async def test_after_a_thousand_saves_of_every_kind_the_right_state_shows(
         assert (view.highlighted, set(view.selection)) == ("e28", {"e27", "e28"})
         assert not explorer(live).query(Banner)
         assert "The last event 26" in text_of(live)
+
+
+EVERYWHERE = "j d slash e enter escape M tab escape S escape R escape z z enter enter escape escape"
+
+
+@pytest.mark.parametrize("events", [30, 400], ids=["in memory", "in an index"])
+async def test_a_store_that_was_read_anew_is_let_go_of_at_once(make_app, until, tmp_path, events):
+    """Not when the garbage collector comes by: day after day, save after save."""
+    path = tmp_path / "made.toml"
+    write(Shape(events=events), path)
+    store = StoreFile(path, caching=lambda: Cache(tmp_path / "cache"))
+    opened = store.open()
+    assert isinstance(opened.catalogue, IndexCatalogue) == (events > 300)
+    outside = Outside(store, store.stamp(), opened.problems, pace=QUICK)
+    app = make_app(over=opened.catalogue, outside=outside)
+    del opened
+    async with app.run_test(size=(120, 40)) as pilot:
+        path.write_text(path.read_text() + "# read anew\n")  # the first is the test's, too
+        await until(pilot, lambda: "read anew" in explorer(app).query_one(KeyLine).message)
+        await pilot.press(*EVERYWHERE.split())
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        gc.collect()
+        gc.disable()
+        try:
+            old = weakref.ref(explorer(app).catalogue)
+            path.write_text(path.read_text() + "# and again\n")
+            await until(pilot, lambda: explorer(app).catalogue is not old())
+            await pilot.press("j")
+            await until(pilot, lambda: old() is None)
+        finally:
+            gc.enable()

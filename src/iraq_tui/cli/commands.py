@@ -270,7 +270,8 @@ def copy(given: Namespace, settings: Settings) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = (error.strerror or "it cannot be made").lower()
-        raise UsageError(f"{quoted(given.folder)} is no folder to copy to: {why}") from error
+        what = f"{quoted(given.folder)} is no folder to copy to: {why}"
+        raise UsageError(f"{what}; name another folder") from error
     for name, source in ((STORE, bundled_path()), (SCHEMA, schema_path())):
         path = write_new(folder / name, source.read_bytes(), force=given.force)
         write_lines([(shown(f"wrote {path}", Role.MUTED),)], settings, sys.stderr)

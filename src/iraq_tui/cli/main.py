@@ -61,7 +61,10 @@ def _run(argv: Sequence[str]) -> int:
     except ReadRefused as error:
         _say(f"{error}{_meant(error.path.name)}")
         return USAGE
-    except (UsageError, QueryError, WriteRefused, FileNotFoundError) as error:
+    except WriteRefused as error:
+        _say(f"{error}{' with --force' if error.exists else ''}")
+        return USAGE
+    except (UsageError, QueryError, FileNotFoundError) as error:
         _say(str(error))
         return USAGE
     return code

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
 from textual import constants, events, on
 from textual.app import App
 from textual.filter import LineFilter, NoColor
@@ -207,12 +206,18 @@ class ExplorerApp(App[None], inherit_bindings=False):
         gc.freeze()
         gc.enable()
 
-    def exit(
-        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    def exit(  # what App gives and shows besides has no use here
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: object = None,  # noqa: ARG002
     ) -> None:
-        """Leave, or do so at the first frame: what is half mounted cannot be left well."""
+        """Leave, or do so at the first frame: what is half mounted cannot be left well.
+
+        Nothing is given, and no message is shown.
+        """
         if self._is_ready:
-            super().exit(result, return_code, message)
+            super().exit(return_code=return_code)
         else:
             self._left_with = return_code
 

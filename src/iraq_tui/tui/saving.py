@@ -34,16 +34,9 @@ def save(path: str, text: str, overwrite: bool) -> Saved:
     try:
         return Saved(write_new(target, text.encode(), force=overwrite))
     except WriteRefused as refused:
-        return Saved(problem=str(refused), exists=not overwrite and _is_plain_file(target))
+        return Saved(problem=str(refused), exists=refused.exists)
 
 
 def refuse(_path: str, _text: str, _overwrite: bool) -> Saved:
     """Write nothing: the secure mode."""
     return Saved(problem="nothing is written in secure mode (IRAQ_TUI_SECURE)")
-
-
-def _is_plain_file(path: Path) -> bool:
-    try:
-        return path.is_file() and not path.is_symlink()
-    except OSError:
-        return False

@@ -1,6 +1,7 @@
 """The line to type in, as it stands in the explorer."""
 
 import pytest
+from textual import events
 
 from iraq_tui.tui.widgets.prompt import Prompt
 
@@ -51,3 +52,16 @@ async def test_every_letter_shows_as_it_is_typed(make_app, text_of, key):
             await pilot.press(letter)
             await pilot.pause()
             assert f" {'january'[:number]} " in text_of(app).replace("\n", " ")
+
+
+async def test_what_is_pasted_is_gated_before_so_that_typing_goes_on_behind_it(make_app):
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        app.post_message(events.Paste("a\u202eb\x1b]0;x\x07\nsecond line"))
+        await pilot.pause()
+        await pilot.press("c")
+        line = app.screen.query_one("#filter", Prompt).input
+        assert line.value == "a<U+202E>b␛]0;x␇c"
+        await pilot.press("ctrl+u")
+        assert line.value == ""

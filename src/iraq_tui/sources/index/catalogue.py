@@ -87,14 +87,19 @@ class IndexCatalogue:
         self._texts = texts
         self.chronicle = replace(head, events=_Events(Kept(container, "block"), read))
         """The records; events are read when asked for."""
-        self._ground = Ground(self.chronicle)
-        self._reports = tuple(head.reports)
+        self._ground = ground = Ground(self.chronicle)
+        self._reports = reports = tuple(head.reports)
+        # What is kept names no catalogue: one that was read anew is let go at once, not when a ring
+        # of names is found.
+        kept = self._rows
         self._compared = lru_cache(_KEPT)(
-            lambda id_, pair: compare(self._ground, self.event(id_), pair)
+            lambda number, pair: compare(ground, ground.chronicle.events[number], pair)
         )
         self._verdicts: dict[Pair, Verdicts] = {}
         self._kinds: dict[Pair, PairKinds] = {}
-        self._row = lru_cache(_KEPT)(lambda i: rows.decoded(self._rows[i], self._reports))
+        self._row = lru_cache(_KEPT)(lambda i: rows.decoded(kept[i], reports))
+        self._spans: dict[str, Mapping[str, tuple[int, int]]] = {}
+        """Where the events of each actor, place, report or tag stand, once that was wanted."""
 
     @property
     def actor_tree(self) -> Hierarchy:
@@ -171,10 +176,11 @@ class IndexCatalogue:
 
     # --- finding ---
 
-    @lru_cache(4)  # noqa: B019 -- one catalogue lives as long as the program, or till the next
     def _places(self, kind: str) -> Mapping[str, tuple[int, int]]:
-        kept = self._container.bytes(f"{kind}-places")
-        return msgspec.msgpack.decode(kept, type=dict[str, tuple[int, int]])
+        if kind not in self._spans:
+            kept = self._container.bytes(f"{kind}-places")
+            self._spans[kind] = msgspec.msgpack.decode(kept, type=dict[str, tuple[int, int]])
+        return self._spans[kind]
 
     def _posting(self, kind: str, id_: str) -> Sequence[int]:
         start, count = self._places(kind).get(id_, (0, 0))
@@ -276,10 +282,10 @@ class IndexCatalogue:
     def verdicts(self, pair: Pair) -> Verdicts:
         """What stands out of each event for a pair of reports."""
         if pair not in self._verdicts:
-            events = self.chronicle.events
+            ground, events = self._ground, self.chronicle.events
 
             def of(number: int) -> Summary:
-                return summarise(self._ground, events[number], pair)
+                return summarise(ground, events[number], pair)
 
             self._verdicts[pair] = Verdicts(self.count(), of, self._kept_verdicts(pair))
         return self._verdicts[pair]
@@ -301,14 +307,15 @@ class IndexCatalogue:
         from iraq_tui.domain.pair_kinds import PairKinds  # seldom asked for, and a start is short
 
         if pair not in self._kinds:
+            row = self._row
             self._kinds[pair] = PairKinds(
-                self._ground, self.chronicle.events, pair, lambda number: self.row(number).reports
+                self._ground, self.chronicle.events, pair, lambda number: row(number).reports
             )
         return self._kinds[pair]
 
     def comparison(self, id_: str, pair: Pair) -> EventComparison:
         """An event's comparison for a pair of reports."""
-        return self._compared(id_, pair)
+        return self._compared(self.index(id_), pair)
 
     def passage(self, report: str, anchor: Anchor) -> Passage | None:
         """Where an anchor stands in a report's text; none where the text is not at hand."""

@@ -14,10 +14,10 @@ _LEAST = 30
 
 def banner_line(errors: Sequence[Problem], key: str, width: int, glyphs: Glyphs) -> Line:
     """What shows instead, the first thing that is wrong, and the key that shows all."""
-    keys: Line = (blank(3), own(key, Role.STRONG), own(" problems", Role.MUTED), blank(2))
+    keys: Line = (blank(3), shown(key, Role.STRONG), own(" problems", Role.MUTED), blank(2))
     room = width - width_of(keys)
     for said in _leads(errors):
-        lead: Line = (blank(2), own(said, Role.CONFLICT))
+        lead: Line = (blank(2), shown(said, Role.CONFLICT))
         left = room - width_of(lead)
         if left >= 0:
             break
@@ -38,5 +38,5 @@ def _leads(errors: Sequence[Problem]) -> tuple[str, ...]:
 def _first(errors: Sequence[Problem]) -> Line:
     one = min(errors, key=lambda error: error.line or sys.maxsize)
     place = f"line {one.line}: " if one.line else ""
-    pieces: list[Piece] = [own(place, Role.MUTED)] if place else []
+    pieces: list[Piece] = [shown(place, Role.MUTED)] if place else []
     return (*pieces, shown(one.what))

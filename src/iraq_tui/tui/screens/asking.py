@@ -37,8 +37,9 @@ class Asking(Seeking):
     def use(self, catalogue: Catalogue, view: View) -> None:
         """A line that is typed in leads back to what was before, as the new chronicle has it."""
         line = self.asking
-        if line is not None:
-            self._before = reloaded(self._before, self.catalogue, catalogue).view
+        self._before = (
+            view if line is None else reloaded(self._before, self.catalogue, catalogue).view
+        )
         if line is None or line.id != "filter":
             super().use(catalogue, view)
             self.show_filter()

@@ -130,7 +130,7 @@ class Explorer(Walking, Scaling, Asking, Preparing, Taking, Keeping):
         """All keys."""
         from iraq_tui.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.kit))
+        self.open_over(Help(self.kit))
 
     @on(Comparison.Opened)
     def _show_claim(self, message: Comparison.Opened) -> None:
@@ -145,7 +145,7 @@ class Explorer(Walking, Scaling, Asking, Preparing, Taking, Keeping):
         # The panel may still be on its way to this event.
         row = message.row if message.event == event else 0
         detail = ClaimDetail(self.catalogue, event, view.pair, row, self.kit)
-        self.app.push_screen(detail, self._claim_shown)
+        self.open_over(detail, self._claim_shown)
 
     def _claim_shown(self, row: int | None) -> None:
         if row is not None:
@@ -158,7 +158,7 @@ class Explorer(Walking, Scaling, Asking, Preparing, Taking, Keeping):
         from iraq_tui.tui.screens.palette import Palette
 
         palette = Palette(self.catalogue, self.view.pair, self.kit, sorted(BUILTIN_THEMES))
-        self.app.push_screen(palette, self._found_in_palette)
+        self.open_over(palette, self._found_in_palette)
 
     async def _found_in_palette(self, found: "Found | None") -> None:
         if found is not None:

@@ -1,12 +1,13 @@
 """The frame of the explorer: it holds the view, passes it down, and arranges the panes."""
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.reactive import var
+from textual.screen import Screen, ScreenResultCallbackType
 from textual.timer import Timer
 
 from iraq_tui.domain.axis import Span
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from iraq_tui.tui.widgets.axis import Axis, Lanes
     from iraq_tui.tui.widgets.prompt import Prompt
 
+Given = TypeVar("Given")
 _AT_ONCE = 0.008
 """Seconds of working out verdicts before they show without the rest."""
 _NEWS = 0.25
@@ -273,6 +275,14 @@ class Frame(PaintedScreen[None], inherit_bindings=False):
     def is_on_top(self) -> bool:
         """Whether nothing is open over it; Textual's ``is_current`` is true below a dialogue."""
         return self.app.screen is self
+
+    def open_over(
+        self, screen: Screen[Given], then: ScreenResultCallbackType[Given] | None = None
+    ) -> None:
+        """Open a screen over it and tell what that gives; not where something is open already, as
+        where keys come in a burst."""
+        if self.is_on_top:
+            self.app.push_screen(screen, then)
 
     @property
     def filter_text(self) -> str:

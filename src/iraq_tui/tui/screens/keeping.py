@@ -64,7 +64,7 @@ class Keeping(Frame):
         """What the check of the store has to say."""
         from iraq_tui.tui.screens.problems import Problems
 
-        self.app.push_screen(Problems(self.problems, self.is_stale, self.kit), self._mend)
+        self.open_over(Problems(self.problems, self.is_stale, self.kit), self._mend)
 
     def _mend(self, problem: Problem | None) -> None:
         if problem is None:

@@ -80,7 +80,7 @@ class Preparing(Seeking):
 
         event = self.view.highlighted if self.view.visible else None
         screen = ReadingScreen(self.catalogue, made, self.kit, event)
-        self.app.push_screen(screen, self._was_read)
+        self.open_over(screen, self._was_read)
 
     def _was_read(self, event: str | None) -> None:
         if event is not None:
@@ -103,7 +103,7 @@ class Preparing(Seeking):
 
         self._summary = summary
         screen = SummaryScreen(self.catalogue, summary, self.kit)
-        self.app.push_screen(screen, self._was_read)
+        self.open_over(screen, self._was_read)
 
     def action_matrix(self) -> None:
         """This event by all reports, and reports by reports."""
@@ -117,7 +117,7 @@ class Preparing(Seeking):
                 self._summary = summary
 
         screen = Matrix(catalogue, event, self.view.pair, self.kit, self._summary, keep)
-        self.app.push_screen(screen, self._take_chosen)
+        self.open_over(screen, self._take_chosen)
 
     def _take_chosen(self, chosen: "Chosen | None") -> None:
         if chosen is None:

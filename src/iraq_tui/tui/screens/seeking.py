@@ -139,6 +139,7 @@ class Seeking(Frame):
         """What is being searched for is searched for in the new chronicle."""
         search, base, old = self._search, self.base, self.catalogue
         self.stop_seeking()
+        self._answer = None  # or it would keep all of the old chronicle
         super().use(catalogue, view)
         if search is None:
             return

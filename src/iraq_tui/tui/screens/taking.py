@@ -38,7 +38,7 @@ class Taking(Frame):
 
         path = f"{slug(self.catalogue.chronicle.title)}.md"
         dialogue = Export(count_of(count, "event"), path, text, self.outside.save, self.kit)
-        self.app.push_screen(dialogue, self._exported)
+        self.open_over(dialogue, self._exported)
 
     def _exported(self, path: Path | None) -> None:
         if path is not None:

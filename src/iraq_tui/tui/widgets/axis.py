@@ -10,7 +10,7 @@ from iraq_tui.tui.commands import Where
 from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.axis import By, Chart, Charts, names_width, spanned
 from iraq_tui.tui.paint.lanes import Looks, distance, row_line
-from iraq_tui.tui.paint.line import Line, Role, blank, own, padded, shown
+from iraq_tui.tui.paint.line import Line, Role, blank, padded, shown
 from iraq_tui.tui.paint.scale import fold_columns, scale_lines
 from iraq_tui.tui.state import View, in_range, position
 from iraq_tui.tui.widgets.bars import Ground
@@ -220,7 +220,7 @@ class Lanes(Lines):
     def paint(self, y: int) -> Line:
         """A row of a lane."""
         if y >= len(self._chart.lines):
-            return blank(2), own(self._why_empty(), Role.MUTED)
+            return blank(2), shown(self._why_empty(), Role.MUTED)
         row = self._chart.lines[y]
         names = self.paint_width - self._drawn.width
         is_first = row.is_first or y == self.scroll_offset.y

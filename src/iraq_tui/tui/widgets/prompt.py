@@ -62,6 +62,13 @@ class Typed(GoesStraight, Input, inherit_bindings=False):
         event.prevent_default()
         await self.run_action(bound[0].action)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste the first line, gated before: the cursor is to stand behind what shows of it."""
+        event.prevent_default()
+        first = event.text.split("\n", 1)[0]
+        super()._on_paste(events.Paste(safe_line(first, _LONGEST)))
+        event.stop()
+
     def validate_value(self, value: str) -> str:
         """The text, gated: an input paints what it holds."""
         return safe_line(value, _LONGEST)
