@@ -208,7 +208,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def exit(  # what App gives and shows besides has no use here
         self,
-        result: None = None,
+        result: None = None,  # noqa: ARG002
         return_code: int = 0,
         message: object = None,  # noqa: ARG002
     ) -> None:
