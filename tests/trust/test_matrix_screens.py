@@ -172,7 +172,7 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", WAYS if LONG else ["large", "small"])
 def test_no_screen_sends_what_a_store_holds_raw(way, walked, payloads, sent, unshowable, tmp_path):
     how, words = WAYS[way], ["--ascii"] if "ASCII" in way else []
     # A screen of pyte's cannot be read where half of a wide character is overwritten.

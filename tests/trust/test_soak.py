@@ -90,11 +90,11 @@ async def test_moves_of_the_focus_hold_no_more_memory(app):
             await walked(pilot, ["tab"] * 30)  # what is kept on purpose is there then
         before, watchers = living(), watching(app.screen)
         total = len(gc.get_objects())
-        for _ in range(100 if LONG else 15):
+        for _ in range(100 if LONG else 5):
             await walked(pilot, ["tab"] * 30)
         await nothing_more(before)
         assert watching(app.screen) == watchers
-        assert len(gc.get_objects()) - total < (3000 if LONG else 450)  # not one for each
+        assert len(gc.get_objects()) - total < (3000 if LONG else 150)  # not one for each
 
 
 @pytest.mark.parametrize("keys", ["d enter enter", "question_mark", "exclamation_mark", "x", "M"])

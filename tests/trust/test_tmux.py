@@ -17,6 +17,9 @@ pytestmark = [
 
 ATTACKS = ("OSC-0", "OSC-2", "OSC-52", "DCS-tmux", "C1-OSC", "ESC-reset", "markup-click")
 PATIENCE = 30.0
+OF_ANOTHER = ("COLUMNS", "LINES", "TMUX", "IRAQ_TUI_", "TEXTUAL", "NO_COLOR")
+KEPT = {name: value for name, value in os.environ.items() if not name.startswith(OF_ANOTHER)}
+"""The environment without what is said of the terminal that the tests run in."""
 
 
 class Tmux:
@@ -34,7 +37,7 @@ class Tmux:
             check=False,  # a look may come before there is anything to see
             text=True,
             cwd=self._folder,
-            env={**os.environ, "XDG_STATE_HOME": str(self._folder / "state"), "LC_ALL": "C.UTF-8"},
+            env={**KEPT, "XDG_STATE_HOME": str(self._folder / "state"), "LC_ALL": "C.UTF-8"},
         )
         return done.stdout
 
