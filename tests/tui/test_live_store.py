@@ -126,6 +126,19 @@ async def test_the_problems_that_are_open_follow_the_file(live, store, until, te
         assert explorer(live).is_stale
 
 
+async def test_problems_that_are_only_just_being_opened_follow_it_too(live, store, until, text_of):
+    async with live.run_test(size=(120, 40)) as pilot:
+        store.path.write_text(BROKEN, "utf-8")
+        screen = explorer(live)
+        await until(pilot, lambda: screen.is_stale)
+        screen.action_problems()
+        store.path.write_text(WHOLE, "utf-8")
+        found = store.open()
+        screen._show_problems(found.problems, is_stale=False)  # before there is anything to show
+        await until(pilot, lambda: text_of(live).lstrip().startswith("2 notes in "))
+        assert isinstance(live.screen, Problems)
+
+
 async def test_a_store_that_is_gone_is_told_and_comes_back(live, store, until, text_of):
     async with live.run_test(size=(100, 30)) as pilot:
         store.path.unlink()

@@ -184,13 +184,16 @@ class Keeping(Frame):
 
     def on_keeping_progress(self, message: Progress) -> None:
         """Show how far it is."""
-        self.query_one(Overview).tell(message.share)
+        if self.is_attached:  # it may be on its way out
+            self.query_one(Overview).tell(message.share)
 
     def on_keeping_came(self, message: Came) -> None:
         """Show it, if it can be used."""
         news = message.news
         if isinstance(news, Exception):
             raise news
+        if not self.is_attached:
+            return
         self.query_one(Overview).tell(None)
         found, trouble = news.reread.result, self._trouble
         self._stamp = news.reread.stamps[cast("StoreFile", self.outside.store).path]

@@ -29,8 +29,9 @@ class ProblemList(Sheets):
         self._problems, self._stale = ordered(problems), stale
         if before in self._problems[:MOST]:
             self._stop = self._problems.index(before)
-        self.rebuild()
-        self.refresh()
+        if self.is_mounted:
+            self.rebuild()
+            self.refresh()
 
     def make(self, width: int) -> tuple[Sequence[Line], Sequence[range]]:
         """The lines for a width, and the block of each problem."""
@@ -60,7 +61,8 @@ class Problems(SheetDialogue[Problem | None]):
         """Show the problems of another state of the file."""
         self._problems = tuple(problems)
         self._list.use(self._problems, stale=stale)
-        self.query_one(KeyLine).show(self.keys())
+        for line in self.query(KeyLine):  # there is none yet where it has only just been opened
+            line.show(self.keys())
 
     def keys(self) -> tuple[Item, ...]:
         """How to edit one, to move and to close; without problems only how to close."""
