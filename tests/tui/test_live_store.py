@@ -122,6 +122,7 @@ async def test_the_problems_that_are_open_follow_the_file(live, store, until, te
         store.path.write_text(BROKEN, "utf-8")
         await until(pilot, lambda: "naem" not in text_of(live))
         assert isinstance(live.screen, Problems)
+        assert "as it was" not in live.screen.query_one(KeyLine).message
         await pilot.press("k", "escape")
         assert explorer(live).is_stale
 
@@ -193,6 +194,15 @@ async def test_a_filter_being_typed_goes_on_in_the_new_store(live, store, until)
         await pilot.press("9")
         await until(pilot, lambda: titles(live) == ["Event 29"])
         assert explorer(live).asking is not None
+
+
+async def test_what_was_only_begun_is_completed_without_a_word(make_app, store, until):
+    opened = store.open()
+    outside = Outside(store, store.stamp(), opened.problems, is_partial=True, pace=QUICK)
+    app = make_app(over=opened.catalogue, outside=outside)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: not explorer(app).is_partial)
+        assert app.screen.query_one(KeyLine).message == ""
 
 
 async def test_reading_anew_on_request_says_so_also_where_nothing_is_new(live, until):

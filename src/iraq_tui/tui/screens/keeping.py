@@ -20,6 +20,7 @@ from iraq_tui.tui.widgets.bars import Head, KeyLine, Overview
 
 if TYPE_CHECKING:
     from iraq_tui.tui.following import Follower, News
+    from iraq_tui.tui.screens.problems import Problems
 
 
 class Keeping(Frame):
@@ -81,10 +82,17 @@ class Keeping(Frame):
 
             errors = [one for one in problems if one.severity is Severity.ERROR]
             self.mount(Banner(errors, self.kit), after=self.query_one(Head))
+        if (shown := self._problems_shown) is not None:
+            shown.use(problems, stale=is_stale)
+
+    @property
+    def _problems_shown(self) -> "Problems | None":
+        """The list of the problems, where that is open."""
+        if self.is_on_top:
+            return None
         from iraq_tui.tui.screens.problems import Problems
 
-        if isinstance(self.app.screen, Problems):
-            self.app.screen.use(problems, stale=is_stale)
+        return self.app.screen if isinstance(self.app.screen, Problems) else None
 
     # --- the editor ---
 
@@ -197,8 +205,9 @@ class Keeping(Frame):
         self.query_one(Overview).tell(None)
         found, trouble = news.reread.result, self._trouble
         self._stamp = news.reread.stamps[cast("StoreFile", self.outside.store).path]
+        is_wanted = news.asked and not self.is_partial  # by the person, who waits for a word
         said = self._take(found) if isinstance(found, Opened) else self._keep(found)
-        if news.asked:
+        if is_wanted:
             self._trouble = ""
             said = "; ".join(filter(None, [trouble, said or "read anew: nothing is new"]))
         if said:
@@ -209,8 +218,9 @@ class Keeping(Frame):
         if self.is_on_top:
             self.say(said)
             return
+        as_it_was = "" if self._problems_shown else "; this shows it as it was"
         for keys in self.app.screen.query(KeyLine):
-            keys.say(f"{said}; this shows it as it was")
+            keys.say(said + as_it_was)
 
     def _take(self, found: Opened) -> str:
         outcome = reloaded(self.view, self.catalogue, found.catalogue, self._lost)
