@@ -15,12 +15,10 @@ ALLOWED = {"iraq_tui", "msgspec", "tomli", "dateutil", "six", "platformdirs"}
 LOADED = """\
 import sys
 before = set(sys.modules)
-from iraq_tui.__main__ import main
-try:
-    main()
-except SystemExit as end:
-    names = {name.split(".")[0] for name in set(sys.modules) - before}
-    print(sorted(names - set(sys.stdlib_module_names)), end.code, file=sys.stderr)
+from iraq_tui.__main__ import run
+code = run()
+names = {name.split(".")[0] for name in set(sys.modules) - before}
+print(sorted(names - set(sys.stdlib_module_names)), code, file=sys.stderr)
 """
 
 
@@ -87,8 +85,8 @@ def kept(name, then):
 early.Early.__enter__ = kept("picture.json", early.Early.__enter__)
 from iraq_tui.tui.screens import frame
 frame.Frame._add_prompts = kept("frame.json", lambda self: self.app.exit())
-from iraq_tui.__main__ import main
-main()
+from iraq_tui.__main__ import run
+run()
 """
 
 

@@ -63,15 +63,17 @@ def test_a_reader_that_goes_away_is_no_error_message():
     writer.stderr.close()
 
 
-def test_a_full_disk_behind_the_output_is_one_plain_line():
+@pytest.mark.parametrize("word", ["list", "--help", "--version"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_the_output_is_one_plain_line(word: str, unbuffered: str):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "iraq_tui", "list"],
+            [sys.executable, "-m", "iraq_tui", word],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            env=environment(),
+            env=environment(PYTHONUNBUFFERED=unbuffered),
         )
     assert done.returncode == 2
     assert done.stderr == "iraq-tui: cannot go on: no space left on device\n"

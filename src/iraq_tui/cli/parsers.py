@@ -1,16 +1,23 @@
 """The options of every command, declared once: for reading, for help, for completion."""
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from iraq_tui import __version__
 from iraq_tui.cli.completion import NAMES
 from iraq_tui.files import READ_LIMIT
 from iraq_tui.text.safe import quoted
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 _MIB = 2**20
+_WIDTH = 80
+"""Of a formatter that formats nothing."""
 SHELLS = tuple(NAMES)
 """The shells that complete iraq-tui's command line."""
 
@@ -64,9 +71,18 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that raises UsageError, so that every message passes one gate."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- argparse's own signature
-        super().__init__(
-            formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options
-        )
+        # A formatter is made for each option that is declared; without a width each would ask for
+        # the terminal's, by a module that loads three kinds of compression.
+        formatter = partial(argparse.RawDescriptionHelpFormatter, width=_WIDTH)
+        super().__init__(formatter_class=formatter, allow_abbrev=False, **options)
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write help or the version; argparse's own says nothing where that fails."""
+        (file or sys.stdout).write(message)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; try: {self.prog} --help")
