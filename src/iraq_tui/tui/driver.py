@@ -7,11 +7,12 @@ import signal
 import sys
 import termios
 import time
-from threading import Thread
+from threading import Event, Thread
 from types import FrameType
 from typing import IO, Any, cast
 
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -29,8 +30,8 @@ _PATIENCE = 3.0
 """Seconds in which it must have ended after a signal; else it is made to."""
 _LAST_WORDS = 1.0
 """Seconds that a terminal gets to take those."""
-_LOOK = 0.1
-"""Seconds between two looks at whether typed text is still wanted."""
+_PAUSE = ESCAPE_DELAY + 0.02
+"""Seconds without more after which an Esc is one, and Textual knows it."""
 
 
 class _Lasting:
@@ -52,6 +53,28 @@ class _Lasting:
 
     def fileno(self) -> int:
         return self._file.fileno()
+
+
+class _Bell(Event):
+    """An event that can be waited for together with a file: it has a file of its own, which has
+    something to read as long as the event is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._out, self._in = os.pipe()
+
+    def set(self) -> None:
+        if not self.is_set():
+            os.write(self._in, b"!")
+        super().set()
+
+    def clear(self) -> None:
+        if self.is_set():
+            os.read(self._out, 1)
+        super().clear()
+
+    def fileno(self) -> int:
+        return self._out
 
 
 class ThriftyDriver(LinuxDriver):
@@ -77,6 +100,7 @@ class ThriftyDriver(LinuxDriver):
     ) -> None:
         """A driver for an app; the options are those of every driver."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.exit_event: _Bell = _Bell()
         self._thrift = Thrift()
         self._file: Any = _Lasting(cast("IO[str]", self._file))
 
@@ -211,11 +235,16 @@ class ThriftyDriver(LinuxDriver):
     # --- what is typed ---
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed until nobody wants it; whatever it is, nothing ends by it."""
+        """Hand on what is typed until nobody wants it; whatever it is, nothing ends by it.
+
+        Nothing is done while nothing comes, and there is nothing to wait for once it is to end.
+        """
         incoming = Incoming()
+        pause: float | None = None
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], _LOOK)
-            if ready:
+            ready, _, _ = select.select([self.fileno, self.exit_event], [], [], pause)
+            pause = _PAUSE if ready else None
+            if self.fileno in ready:
                 try:
                     data = os.read(self.fileno, 4096)
                 except OSError:
