@@ -1,5 +1,6 @@
 """Painting what the next key is likely to show."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,34 @@ async def test_no_more_is_kept_than_some_screenfuls(make_app, make_many):
         for _ in range(20):
             await pilot.press("pagedown")
         assert len(pane._strips) <= KEPT + 4 * pane.size.height
+
+
+@pytest.mark.parametrize("year", ["2010", "2011", "2013"])
+async def test_where_one_digit_more_leads_is_painted_before_it_is_typed(
+    make_app, make_many, until, year
+):
+    app = make_app(over=make_many(1200))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.screen.query_one(Timeline)
+        await pilot.press("G", "t", *year[:3])
+        await until(pilot, lambda: pane._ahead._timer is None)
+        was, painted, paint = pane.scroll_offset.y, [], pane.paint
+        pane.paint = lambda y: painted.append(y) or paint(y)
+        await pilot.press(year[3])
+        assert app.screen.catalogue.event(app.screen.view.highlighted).when.edtf == f"{year}-01-01"
+        top = pane.scroll_offset.y
+        assert top < was
+        assert not [y for y in painted if top <= y < top + pane.size.height]
+
+
+async def test_what_is_in_sight_is_kept_whatever_is_let_go_of(make_app, make_many):
+    app = make_app(over=make_many(1500))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.screen.query_one(Timeline)
+        painted, paint = [], pane.paint
+        for y in range(KEPT + 50):  # those in sight are the oldest
+            pane._strip_at(y)
+        pane.paint = lambda y: painted.append(y) or paint(y)
+        await pilot.press("j", "j")
+        assert len(pane._strips) <= KEPT / 2 + 4 * pane.size.height
+        assert not [y for y in painted if y < pane.size.height]

@@ -1,5 +1,8 @@
 """The explorer's lines to type in: the filter, live, and the date to go to."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from string import digits
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,6 +18,7 @@ from iraq_tui.tui.screens.seeking import Seeking
 from iraq_tui.tui.state import View
 from iraq_tui.tui.terms import begins_a_term, toggle_actor, without_last
 from iraq_tui.tui.widgets.actors import Actors
+from iraq_tui.tui.widgets.timeline import Timeline
 from iraq_tui.tui.widgets.told import Kept, KeysMayCome, Left, Typing, Wanted
 
 if TYPE_CHECKING:
@@ -69,6 +73,7 @@ class Asking(Seeking):
     @on(Typing, "#filter")
     def _filtering(self, message: Typing) -> None:
         if self.asking is message.prompt:  # else typed before, told after the line was left
+            self.paint_now(message.prompt.input)  # the letter is not to wait for what it finds
             self._filter_as_typed(message.prompt, message.text)
 
     def _filter_as_typed(self, prompt: "Prompt", text: str) -> None:
@@ -116,6 +121,12 @@ class Asking(Seeking):
     def _dating(self, message: Typing) -> None:
         if self.asking is not message.prompt:
             return
+        self._go_to(message)
+        timeline = self.query_one(Timeline)
+        if self.main is timeline:
+            timeline.expect(self._expect_digits(message.text))
+
+    def _go_to(self, message: Typing) -> None:
         self._landed = ""
         try:
             moment = _date(message.text)
@@ -130,6 +141,13 @@ class Asking(Seeking):
         if not state.is_at(self.view, self.catalogue, moment):
             self._landed = f"no event in {words(moment)}: {self._nearest(moment)}"
         message.prompt.answer(words(moment), hint=self._landed or _DATE_HINT)
+
+    def _expect_digits(self, text: str) -> Iterator[View]:
+        """The views that one digit more would lead to."""
+        for digit in digits:
+            with suppress(MomentError):
+                if moment := _date(text + digit):
+                    yield state.go_to(self._ground(), self.catalogue, moment)
 
     def _ground(self) -> View:
         """What was before, with what a search has found since."""

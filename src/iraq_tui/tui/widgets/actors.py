@@ -115,11 +115,9 @@ class Actors(Lines):
         if self._branches:
             self.post_message(self.Toggled(self._branches[self._at].id))
 
-    def keep_in_sight(self) -> None:
+    def top_for(self, cursor: range) -> int:
         """At the first actor the heading shows, too."""
-        super().keep_in_sight()
-        if self._at == 0:
-            self._scroll(0)
+        return super().top_for(cursor) if self._at else 0
 
     def _refold(self, folded: frozenset[str]) -> None:
         self._folded = folded

@@ -44,7 +44,14 @@ class Ahead:
         if (top, page, count) == self._place:
             return
         self._place = top, page, count
-        self._lines = likely(top, page, count)
+        self._begin(likely(top, page, count))
+
+    def expect(self, lines: Iterator[int]) -> None:
+        """Paint these before the others: more is known of the next key than usual."""
+        self._begin(chain(lines, self._lines))
+
+    def _begin(self, lines: Iterator[int]) -> None:
+        self._lines = lines
         self._due = monotonic() + _CALM
         if self._timer is None:  # to make one anew at each key takes a while
             self._timer = self._node.set_timer(_CALM, self._go_on)

@@ -4,6 +4,8 @@ Textual's Line API, with the styles cache passed over and painted strips kept (s
 on speed). The first column belongs to the cursor's bar, the last to the scroll thumb.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -181,19 +183,33 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
 
     def keep_in_sight(self) -> None:
         """Scroll so that the cursor shows, with some lines around it."""
-        if not self._cursor or not self.size.height:
-            return
+        if self._cursor and self.size.height:
+            self._scroll(self.top_for(self._cursor))
+
+    def top_for(self, cursor: range) -> int:
+        """The first line in sight once the cursor is on these lines, some around it in sight."""
         top, height = self.scroll_offset.y, self.size.height
         margin = min(self.MARGIN, (height - 1) // 2)
-        first, last = self._cursor.start - margin, self._cursor.stop - 1 + margin
+        first, last = cursor.start - margin, cursor.stop - 1 + margin
         if last >= top + height:
             top = last - height + 1
-        top = min(top, max(first, 0))
-        self._scroll(top)
+        return min(top, max(first, 0))
+
+    def expect_cursors(self, cursors: Iterable[range]) -> None:
+        """The cursor may go there next: paint what would show then, while nothing else is done."""
+
+        def lines() -> Iterator[int]:
+            for cursor in cursors:
+                top = self._within(self.top_for(cursor))
+                yield from range(top, min(top + self.page, self._count))
+
+        self._ahead.expect(lines())
+
+    def _within(self, top: int) -> int:
+        return min(max(top, 0), max(self._count - self.size.height, 0))
 
     def _scroll(self, top: int) -> None:
-        furthest = max(self._count - self.size.height, 0)
-        y = min(max(top, 0), furthest)
+        y = self._within(top)
         if y != self.scroll_y:
             self.scroll_to(y=y, animate=False, force=True)
 
@@ -276,7 +292,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         self._shown.update(zip(range(crop.y, crop.bottom), strips, strict=True))
         if self.PAINTS_AHEAD:
             if len(self._strips) > KEPT:
-                self._forget_painted()
+                self._forget_oldest()
             self._ahead.begin(self.scroll_offset.y, size.height, self._count)
         if crop.x == 0 and crop.width == size.width:
             return strips
@@ -315,6 +331,14 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         self._strips = {y: strip for y, strip in self._strips.items() if y < line}
         self._thumbed = {y: both for y, both in self._thumbed.items() if y < line}
         self._ahead.stop()
+
+    def _forget_oldest(self) -> None:
+        """Let go of half of what is painted, but not of what is in sight."""
+        in_sight = range(self.scroll_offset.y, self.scroll_offset.y + self.page)
+        for y in [*islice(self._strips, len(self._strips) // 2)]:
+            if y not in in_sight:
+                del self._strips[y]
+                self._thumbed.pop(y, None)
 
     def _with_thumb(self, y: int, strip: Strip) -> Strip:
         without, made = self._thumbed.get(y, (None, strip))

@@ -1,5 +1,6 @@
 """A line to type in, with an answer to what is typed: the filter, and the date to go to."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -72,6 +73,22 @@ class Typed(GoesStraight, Input, inherit_bindings=False):
     def validate_value(self, value: str) -> str:
         """The text, gated: an input paints what it holds."""
         return safe_line(value, _LONGEST)
+
+
+class _Line(Typed):
+    """Tells of each change in the same turn of the loop.
+
+    Textual's message would go up through one queue after another, a turn for each.
+    """
+
+    def __init__(self, changed: Callable[[str], None]) -> None:
+        super().__init__()
+        self._changed = changed
+        self.disable_messages(Input.Changed)
+
+    def watch_value(self, value: str) -> None:
+        """Tell of it."""
+        self._changed(value)
 
 
 class Label(Painted):
@@ -173,6 +190,7 @@ class Prompt(Widget):
         super().__init__(id=id)
         bind(self, kit.keymap, Where.PROMPT)
         self._label = label
+        self._tells = True
         self._past: list[str] = []
         self._back = 0
         """How many lines back in the past the one shown is; 0 for what is typed now."""
@@ -182,13 +200,17 @@ class Prompt(Widget):
         yield Notice()
         with _Row():
             yield Label(self._label)
-            yield Typed()
+            yield _Line(self._tell)
             yield Reply()
 
     @property
     def input(self) -> Typed:
         """The input itself."""
         return self.query_one(Typed)
+
+    def _tell(self, text: str) -> None:
+        if self._tells:
+            self.screen.post_message(Typing(self, text))
 
     @property
     def error(self) -> str:
@@ -198,8 +220,9 @@ class Prompt(Widget):
 
     def set_text(self, text: str) -> None:
         """Put a text in without telling of it."""
-        with self.input.prevent(Input.Changed):
-            self.input.value = text
+        self._tells = False
+        self.input.value = text
+        self._tells = True
         self.input.cursor_position = len(self.input.value)
         self._back = 0
 
@@ -209,11 +232,6 @@ class Prompt(Widget):
         notice = self.query_one(Notice)
         notice.set_class(bool(error), "-error")
         notice.show(error or hint, Role.CONFLICT if error else Role.MUTED)
-
-    @on(Input.Changed)
-    def _typing(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(Typing(self, event.value))
 
     def action_keep_line(self) -> None:
         """Let the text stand."""

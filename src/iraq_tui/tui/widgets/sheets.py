@@ -113,11 +113,9 @@ class Sheets(Lines):
         self._stop = target
         self.put_cursor(self._here())
 
-    def keep_in_sight(self) -> None:
+    def top_for(self, cursor: range) -> int:
         """The first line of a tall block shows, rather than its last."""
-        super().keep_in_sight()
-        if self.cursor and self.cursor.start - self.MARGIN < self.scroll_offset.y:
-            self._scroll(max(self.cursor.start - self.MARGIN, 0))
+        return min(super().top_for(cursor), max(cursor.start - self.MARGIN, 0))
 
     def _follow(self) -> None:
         """After scrolling by pages, the cursor goes to the first block in sight."""

@@ -1,5 +1,6 @@
 """The timeline: one widget for any number of events."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from textual.message import Message
@@ -158,11 +159,13 @@ class Timeline(Lines):
             place = self._layout.entry(y).place
             self.post_message(self.Pointed(self._view.visible[place]))
 
-    def keep_in_sight(self) -> None:
+    def top_for(self, cursor: range) -> int:
         """At the first event the headings above it show, too."""
-        super().keep_in_sight()
-        if self.cursor and self.cursor.start <= self.MARGIN:
-            self._scroll(0)
+        return 0 if cursor.start <= self.MARGIN else super().top_for(cursor)
+
+    def expect(self, views: Iterable[View]) -> None:
+        """One of these may be the next that is shown."""
+        self.expect_cursors(self._cursor_of(view) for view in views)
 
     def _row(self, entry: Entry) -> Line:
         view, catalogue, glyphs = self._view, self._catalogue, self.glyphs
@@ -178,7 +181,10 @@ class Timeline(Lines):
         )
 
     def _here(self) -> range:
-        place = position(self._view, self._catalogue)
+        return self._cursor_of(self._view)
+
+    def _cursor_of(self, view: View) -> range:
+        place = position(view, self._catalogue)
         if place is None:
             return range(0)
         y = self._layout.line(place)
