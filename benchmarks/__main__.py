@@ -114,7 +114,7 @@ _EXTENT: Mapping[str, tuple[Sequence[int], int]] = {
     "verdicts": ((10_000,), 3),
 }
 """Numbers of events, and how often each part is measured."""
-_PRESSES = 8
+_PRESSES = 12
 """Of each key in each round."""
 _BUDGET = 120.0
 """Seconds that are spent on one figure before it is left out of further rounds."""

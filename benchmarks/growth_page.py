@@ -11,8 +11,10 @@ WHY = {
     "open, seen before": "what was kept is mapped, not read",
     "first rows": "only rows in sight are made",
     "one comparison": "the claims of one event, whichever it is",
-    "go to the end": "a step to a known place",
-    "go to a date": "a search by halves in what is sorted by time",
+    "go to the end, never seen": "a step to a known place, once all are put in order",
+    "go to the end, seen before": "a step to a known place",
+    "go to a date, never seen": "a search by halves, once what each date reaches is worked out",
+    "go to a date, seen before": "a search by halves in what is sorted by time",
     "next disagreement": "verdicts are worked out on the way, as far as the next",
     "a word, first hits": "slices are searched until one has hits",
     "a word, all hits": "the folded text of every event is searched",
@@ -20,9 +22,16 @@ WHY = {
     "all verdicts": "every event's claims are compared, question by question",
     "count by actor": "everyone in every event is counted",
     "export of 100 events": "a hundred events, however many there are",
-    "reload, one event changed": "the file's blocks are compared, the changed one is parsed",
+    "reload, one event changed, never seen": "nothing is kept to compare with: all is read",
+    "reload, one event changed, seen before": "blocks are compared, the changed one is parsed",
 }
 """Why each operation should grow as it does."""
+STEEP = {
+    "claims an event": "each answer of one report to a question is held against each of the other, "
+    "for any may be the best match of any, and the more claims an event has, the more answers a "
+    "report has to one question (made up so: real reports have one or two)"
+}
+"""Why what compares claims may grow worse than n log n along a curve."""
 
 
 class Point(Struct):
@@ -87,8 +96,13 @@ def growth_page(figures: Mapping[str, object]) -> str:
         own = [cost for cost in growth.costs if (cost.curve, cost.opened) == (curve, opened)]
         parts.append(f"### By {own[0].along}, a store {opened} ({own[0].fixed})")
         parts.append("\n".join(_table(own)))
-    steep = [cost.name for cost in growth.costs if cost.is_too_steep]
-    parts.append(f"Worse than n log n: {', '.join(steep) or 'none'}.")
+    steep = [cost for cost in growth.costs if cost.is_too_steep]
+    parts.append(f"Worse than n log n: {', '.join(cost.name for cost in steep) or 'none'}.")
+    parts += [
+        f"Along {along}: {STEEP[along]}."
+        for along in dict.fromkeys(cost.along for cost in steep)
+        if along in STEEP
+    ]
     for cost in growth.costs:
         parts += [f"- {cost.name}: {why}" for why in _whys(cost)]
     return "\n\n".join(parts)
