@@ -174,11 +174,19 @@ _BACKDROP = next(question for question in QUESTIONS if question.id == "backdrop"
 
 
 def _lean(shape: Shape, number: int, about: Outline, dice: Dice, fragments: Fragments) -> Told:
-    report = number % shape.reports
-    lines = ["[[events]]", f'id = "{about.id}"', f'title = "{about.title}"']
-    lines += [f'when = "{about.day}"', f"[[events.claims.status.{report_id(report)}]]"]
-    stage = STAGES[5 - (dice.below(12) == 0)]
-    lines += [f'value = "{stage}"', f'quote = "{fragments.fragment(report)}"']
+    """An event of one claim; of one in twenty two reports tell, and disagree."""
+    lines = [
+        "[[events]]",
+        f'id = "{about.id}"',
+        f'title = "{about.title}"',
+        f'when = "{about.day}"',
+    ]
+    stages = {number % shape.reports: STAGES[5 - (dice.below(12) == 0)]}
+    if shape.reports > 1 and dice.chance(5):
+        stages = {0: "happened", 1: "announced"}
+    for report, stage in stages.items():
+        lines.append(f"[[events.claims.status.{report_id(report)}]]")
+        lines += [f'value = "{stage}"', f'quote = "{fragments.fragment(report)}"']
     return Told("\n".join(lines) + "\n\n", tuple(fragments.passages))
 
 
