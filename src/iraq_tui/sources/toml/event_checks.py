@@ -16,6 +16,9 @@ from iraq_tui.sources.toml.told import HERE
 ANCHOR_WORDS = 10
 """The most words an anchor may have, so that a store never holds a report's sentences."""
 
+MOST_ANSWERS = 100
+"""The most claims of one report on one question of an event: each is held against each of another
+report's."""
 _SHORT = 2 * ANCHOR_WORDS
 """So many characters hold no more words, which are parted by one at the least."""
 _WORD = re.compile(r"[\w’'-]+")
@@ -107,6 +110,16 @@ def check_twins(claims: Sequence[Claim]) -> Iterator[Problem]:
             mend = "leave one out; several places of one statement go into quote, as a list"
             yield Problem("twin-claim", what, mend, claim_path(claim), Severity.WARNING)
         seen.add(content)
+
+
+def check_count(count: int, path: Path) -> Iterator[Problem]:
+    """More claims than any report makes on one question; ``path`` leads to all of them."""
+    if count > MOST_ANSWERS:
+        *_, aspect, report = path
+        told = f"{quote(str(report))} answers {quote(str(aspect))} {count} times"
+        what = f"{told}, of which {MOST_ANSWERS} can be compared"
+        mend = "leave some out, or ask several questions in place of one"
+        yield Problem("too-many-answers", what, mend, (*path, MOST_ANSWERS))
 
 
 def check_event(table: EventTable, *, is_told: bool) -> Iterator[Problem]:

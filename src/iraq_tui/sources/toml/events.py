@@ -9,6 +9,7 @@ from iraq_tui.domain.records import UNNAMED, Anchor, Basis, Chronicle, Claim, Ev
 from iraq_tui.sources.toml.decode import EventTables, decode_event, sound_event
 from iraq_tui.sources.toml.event_checks import (
     check_claim,
+    check_count,
     check_date,
     check_event,
     check_twins,
@@ -152,6 +153,7 @@ class _Telling:
                     claim = self._claim(event, aspect, report, number, table)
                     if claim:
                         made.append(claim)
+                self._problems += check_count(len(tables), (*HERE, "claims", aspect, report))
                 if len(made) > 1:
                     self._problems += check_twins(made)
                 yield from made
