@@ -7,7 +7,8 @@ import signal
 import sys
 import termios
 import time
-from threading import Event, Thread
+from asyncio import TimerHandle
+from threading import Thread
 from types import FrameType
 from typing import IO, Any, cast
 
@@ -18,6 +19,7 @@ from textual.message import Message
 
 from iraq_tui.tui.early import CLOSE, ENDS, Early
 from iraq_tui.tui.incoming import Incoming
+from iraq_tui.tui.outgoing import Outgoing
 from iraq_tui.tui.thrift import Piece, Thrift
 
 _OPEN = "\x1b[?1049h"
@@ -32,49 +34,6 @@ _LAST_WORDS = 1.0
 """Seconds that a terminal gets to take those."""
 _PAUSE = ESCAPE_DELAY + 0.02
 """Seconds without more after which an Esc is one, and Textual knows it."""
-
-
-class _Lasting:
-    """A file of text that takes what is written, also once the terminal behind it is gone.
-
-    Textual's thread that writes would end with the error, and its queue fill up.
-    """
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-
-    def write(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        with contextlib.suppress(OSError):
-            self._file.flush()
-
-    def fileno(self) -> int:
-        return self._file.fileno()
-
-
-class _Bell(Event):
-    """An event that can be waited for together with a file: it has a file of its own, which has
-    something to read as long as the event is set."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._out, self._in = os.pipe()
-
-    def set(self) -> None:
-        if not self.is_set():
-            os.write(self._in, b"!")
-        super().set()
-
-    def clear(self) -> None:
-        if self.is_set():
-            os.read(self._out, 1)
-        super().clear()
-
-    def fileno(self) -> int:
-        return self._out
 
 
 class ThriftyDriver(LinuxDriver):
@@ -100,9 +59,12 @@ class ThriftyDriver(LinuxDriver):
     ) -> None:
         """A driver for an app; the options are those of every driver."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.exit_event: _Bell = _Bell()
+        self._incoming = Incoming()
+        self._silence: TimerHandle | None = None
+        """What looks whether an Esc was one, once nothing has come after it."""
         self._thrift = Thrift()
-        self._file: Any = _Lasting(cast("IO[str]", self._file))
+        self._outgoing = Outgoing(cast("IO[str]", self._file))
+        self._file: Any = self._outgoing
 
     # --- taking the terminal, and giving it back ---
 
@@ -116,6 +78,8 @@ class ThriftyDriver(LinuxDriver):
         self._take_over()
         self._has_terminal = self._writer_thread is not None
         self._is_resting = not self._has_terminal  # in the background it could not be taken
+        if self._has_terminal:
+            self._listen()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -235,43 +199,63 @@ class ThriftyDriver(LinuxDriver):
     # --- what is typed ---
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed until nobody wants it; whatever it is, nothing ends by it.
+        """Nothing: the loop itself reads, without waking a thread that would have to wake it."""
 
-        Nothing is done while nothing comes, and there is nothing to wait for once it is to end.
-        """
-        incoming = Incoming()
-        pause: float | None = None
-        while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno, self.exit_event], [], [], pause)
-            pause = _PAUSE if ready else None
-            if self.fileno in ready:
-                try:
-                    data = os.read(self.fileno, 4096)
-                except OSError:
-                    data = b""
-                if not data:  # the terminal is gone
-                    self._end_without_terminal()
-                    return
-                for message in incoming.take(data):
-                    self.process_message(message)
-            for message in incoming.tick():
-                self.process_message(message)
+    def disable_input(self) -> None:
+        """Listen no longer."""
+        self._stop_listening()
+        super().disable_input()
+
+    def _listen(self) -> None:
+        self._incoming = Incoming()
+        self._loop.add_reader(self.fileno, self._read)
+
+    def _stop_listening(self) -> None:
+        if self._silence is not None:
+            self._silence.cancel()
+        if not self._loop.is_closed():
+            self._loop.remove_reader(self.fileno)
+
+    def _read(self) -> None:
+        """Hand on what is typed; whatever it is, nothing ends by it."""
+        try:
+            data = os.read(self.fileno, 4096)
+        except OSError:
+            data = b""
+        if not data:  # the terminal is gone
+            self._stop_listening()
+            self._end_without_terminal()
+            return
+        for message in self._incoming.take(data):
+            self.process_message(message)
+        if self._silence is not None:
+            self._silence.cancel()
+        self._silence = self._loop.call_later(_PAUSE, self._tick)
+
+    def _tick(self) -> None:
+        for message in self._incoming.tick():
+            self.process_message(message)
 
     def send_message(self, message: Message) -> None:
         """Hand what was typed to the app, without a task of the loop's for each."""
-        self._loop.call_soon_threadsafe(self._app.post_message, message)
+        self._app.post_message(message)
 
     def write(self, data: str) -> None:
         """Write what of the data the terminal does not show already."""
         if (self._keeps_screen and data == _OPEN) or self._writer_thread is None:
             return
-        super().write(self._thrift.shorten(data))
+        self._send(self._thrift.shorten(data))
 
-    def show(self, pieces: list[Piece], place: str) -> None:
-        """Write what of some texts the terminal does not show already, and where its cursor is."""
+    def show(self, pieces: list[Piece], before: str, after: str) -> None:
+        """Write what of some texts the terminal does not show already, between two others."""
         if self._writer_thread is None:
             return  # all is written anew once the terminal is ours again
-        super().write(self._thrift.show(pieces) + place)
+        self._send(f"{before}{self._thrift.show(pieces)}{after}")
+
+    def _send(self, text: str) -> None:
+        if rest := self._outgoing.take(text):
+            self._outgoing.handing()
+            super().write(cast("str", rest))
 
     def forget(self) -> None:
         """Write everything anew from now on: the terminal may show anything."""

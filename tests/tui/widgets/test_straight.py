@@ -1,9 +1,12 @@
 """Panes written straight to the terminal: the same as if the whole screen had been composed."""
 
+from io import StringIO
+
 import pyte
 import pytest
 
 from iraq_tui.tui.driver import ThriftyDriver
+from iraq_tui.tui.outgoing import Outgoing
 from iraq_tui.tui.thrift import Thrift
 
 SIZE = (120, 40)
@@ -18,6 +21,7 @@ class Recorder(ThriftyDriver):
         self.__dict__.update(app._driver.__dict__)
         self._writer_thread = Writer(screen)
         self._thrift = Thrift()
+        self._outgoing = Outgoing(StringIO())
 
     def flush(self) -> None:
         """Nothing is held back."""

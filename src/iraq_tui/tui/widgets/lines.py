@@ -5,10 +5,8 @@ on speed). The first column belongs to the cursor's bar, the last to the scroll 
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -33,6 +31,7 @@ from iraq_tui.tui.widgets.painted import (
     style_of,
 )
 from iraq_tui.tui.widgets.straight import GoesStraight
+from iraq_tui.tui.widgets.strips import Strips, where_alike
 
 MARGINS = 2
 """The cursor's column and the thumb's."""
@@ -67,10 +66,8 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         bind(self, kit.keymap, Where.PANE, *self.WHERE, on=self.ACTOR)
         self.kit = kit
         self.glyphs = kit.glyphs
-        self._strips: dict[int, Strip] = {}
-        """What is painted, by line."""
-        self._thumbed: dict[int, tuple[Strip, Strip]] = {}
-        """Of those, without the thumb and with it."""
+        self._strips = Strips()
+        """What is painted."""
         self._shown: dict[int, Strip] = {}
         """What was written last, by row."""
         self._nothing: Strip | None = None
@@ -152,7 +149,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         for row, new in enumerate(self._strips_of(range(size.height), size)):
             old = self._shown.get(row)
             if new is not old and new != old:
-                differs = size.width if old is None else _where_alike(old, new)
+                differs = size.width if old is None else where_alike(old, new)
                 changed.append(Region(0, row, differs, 1))
         if changed:
             self.refresh(*changed)
@@ -292,7 +289,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         self._shown.update(zip(range(crop.y, crop.bottom), strips, strict=True))
         if self.PAINTS_AHEAD:
             if len(self._strips) > KEPT:
-                self._forget_oldest()
+                self._strips.halve(range(self.scroll_offset.y, self.scroll_offset.y + self.page))
             self._ahead.begin(self.scroll_offset.y, size.height, self._count)
         if crop.x == 0 and crop.width == size.width:
             return strips
@@ -305,10 +302,11 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         """
         top = self.scroll_offset.y
         thumb = self._thumb(size, top)
+        sign = Segment(self.glyphs.thumb, self.look(f"{PREFIX}{Role.THUMB}"))
         strips = []
-        for row in rows:
-            strip = self._strip_at(top + row)
-            strips.append(self._with_thumb(top + row, strip) if row in thumb else strip)
+        for y, row in enumerate(rows, top + rows.start):
+            strip = self._strip_at(y)
+            strips.append(self._strips.thumbed(y, strip, sign) if row in thumb else strip)
         return strips
 
     def _strip_at(self, y: int) -> Strip:
@@ -328,25 +326,8 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _forget_painted(self, line: int = 0) -> None:
         """Paint everything anew, from a line on."""
-        self._strips = {y: strip for y, strip in self._strips.items() if y < line}
-        self._thumbed = {y: both for y, both in self._thumbed.items() if y < line}
+        self._strips.forget(line)
         self._ahead.stop()
-
-    def _forget_oldest(self) -> None:
-        """Let go of half of what is painted, but not of what is in sight."""
-        in_sight = range(self.scroll_offset.y, self.scroll_offset.y + self.page)
-        for y in [*islice(self._strips, len(self._strips) // 2)]:
-            if y not in in_sight:
-                del self._strips[y]
-                self._thumbed.pop(y, None)
-
-    def _with_thumb(self, y: int, strip: Strip) -> Strip:
-        without, made = self._thumbed.get(y, (None, strip))
-        if without is not strip:
-            sign = Segment(self.glyphs.thumb, self.look(f"{PREFIX}{Role.THUMB}"))
-            made = Strip.join([strip.crop(0, strip.cell_length - 1), Strip([sign], 1)])
-            self._thumbed[y] = strip, made
-        return made
 
     def _filtered(self, strip: Strip) -> Strip:
         if self._ground is None:
@@ -402,15 +383,3 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         furthest = count - height
         start = (height - length) * min(top, furthest) // furthest
         return range(start, start + length)
-
-
-def _where_alike(old: Strip, new: Strip) -> int:
-    """The column from which on two strips are the same blank."""
-    if _last_background(old) != _last_background(new):
-        return max(old.cell_length, new.cell_length)
-    return max(cell_len(strip.text.rstrip()) for strip in (old, new))
-
-
-def _last_background(strip: Strip) -> object:
-    last = next(reversed(strip), None)
-    return last.style.bgcolor if last and last.style else None

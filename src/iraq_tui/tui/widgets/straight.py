@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.color import ColorSystem
 from rich.control import Control
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._context import visible_screen_stack
 from textual.geometry import Region
 from textual.screen import Screen
@@ -59,9 +60,8 @@ class Straight:
         """As ``App._display`` does it."""
         app = self._screen.app
         place = self._screen.outer_size.clamp_offset(app.cursor_position)
-        app._begin_update()  # noqa: SLF001
-        driver.show(pieces, Control.move_to(*place).segment.text)
-        app._end_update()  # noqa: SLF001
+        begin, end = (SYNC_START, SYNC_END) if app._sync_available else ("", "")  # noqa: SLF001
+        driver.show(pieces, begin, f"{Control.move_to(*place).segment.text}{end}")
         app._previous_cursor_position = place  # noqa: SLF001
         driver.flush()
         app.post_display_hook()
