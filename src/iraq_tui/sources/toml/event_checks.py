@@ -16,7 +16,7 @@ from iraq_tui.sources.toml.told import HERE
 ANCHOR_WORDS = 10
 """The most words an anchor may have, so that a store never holds a report's sentences."""
 
-MOST_ANSWERS = 100
+MOST_ANSWERS = 200
 """The most claims of one report on one question of an event: each is held against each of another
 report's."""
 _SHORT = 2 * ANCHOR_WORDS
