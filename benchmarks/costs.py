@@ -35,7 +35,7 @@ Found = dict[str, float | str]
 
 
 # --- opening ----------------------------------------------------------------------------------
-# The one place that knows how the program is told of its cache, and of what it read before.
+# The one place that knows how the program is told of its cache.
 
 
 def _open(store: Path, cache: Path | None = None) -> Opened:
@@ -45,11 +45,6 @@ def _open(store: Path, cache: Path | None = None) -> Opened:
         return finished(opening(location))
     caching = partial(Cache, cache)
     return at_once(location, caching) or finished(opening(location, caching))
-
-
-def _reopen(store: Path, before: Opened, cache: Path | None) -> Opened:  # noqa: ARG001
-    """The store read anew after a change; nothing makes use of what was read before yet."""
-    return _open(store, cache)
 
 
 # --- operations -------------------------------------------------------------------------------
@@ -184,7 +179,7 @@ def _costs(store: Path, cache: Path | None, runs: int, bare: float) -> dict[str,
         if name != _RELOAD:
             work = _bound(operation, opened.catalogue)
             found[name] = best([forked(work, bare) for _ in range(runs)])
-    found[_RELOAD] = _reloading(store, opened, cache, runs, bare)
+    found[_RELOAD] = _reloading(store, cache, runs, bare)
     return found
 
 
@@ -192,7 +187,7 @@ def _bound(operation: Callable[[Catalogue], None], catalogue: Catalogue) -> Call
     return lambda: operation(catalogue)
 
 
-def _reloading(store: Path, opened: Opened, cache: Path | None, runs: int, bare: float) -> Found:
+def _reloading(store: Path, cache: Path | None, runs: int, bare: float) -> Found:
     """Reading the store anew after the title of an event in the middle has changed."""
     kept = store.with_suffix(".kept")
     store.rename(kept)
@@ -200,7 +195,7 @@ def _reloading(store: Path, opened: Opened, cache: Path | None, runs: int, bare:
     try:
         for number in range(runs):
             _write_changed(kept, store, f"Changed {os.getpid()} {number}: ".encode())
-            found.append(forked(lambda: _reopen(store, opened, cache), bare))
+            found.append(forked(lambda: _open(store, cache), bare))
     finally:
         kept.replace(store)
     return best(found)

@@ -343,7 +343,7 @@ TRUSTED = {
     "tui/widgets/reader.py._set_off": PIECES,
     "atomic.py._fill": "into a file, where no terminal reads it",
     "tui/driver.py._put_back": "modes of the terminal",
-    "tui/outgoing.py.take": "what the screen wrote, on its way to the terminal",
+    "tui/outgoing.py._left_of": "what the screen wrote, on its way to the terminal",
     "tui/early.py._write": "modes of the terminal, and the first picture, which is made of pieces",
     "cli/progress.py.with_progress": "the start of a line, and our words around a gated name",
     "cli/print.py.write_lines": "rich draws finished text here, with markup off",

@@ -39,10 +39,11 @@ class Writer:
         self._thread.start()
 
     def send(self, text: str) -> None:
-        if rest := self._outgoing.take(text):
-            self.took += 1
-            self._outgoing.handing()
-            self._pieces.put(rest)
+        self._outgoing.send(text, self._take)
+
+    def _take(self, rest: str | bytes) -> None:
+        self.took += 1
+        self._pieces.put(rest)
 
     def stop(self) -> None:
         self._pieces.put(None)
@@ -124,7 +125,9 @@ def test_the_file_itself_stays_one_to_wait_for(terminal):
 
 def test_what_is_no_terminal_is_left_to_the_thread(tmp_path):
     with (tmp_path / "file").open("w", encoding="utf-8") as file:
-        assert Outgoing(file).take("text") == "text"
+        writer = Writer(Outgoing(file))
+        writer.send("text")
+        assert writer.took == 1
 
 
 def test_a_terminal_that_is_gone_takes_everything():
@@ -132,7 +135,9 @@ def test_a_terminal_that_is_gone_takes_everything():
     file = os.fdopen(number, "w", encoding="utf-8")
     outgoing = Outgoing(file)
     os.close(reader)
-    assert not outgoing.take("text")
+    writer = Writer(outgoing)
+    writer.send("text")
+    assert writer.took == 0
     outgoing.write("text")
     outgoing.flush()
     with pytest.raises(OSError, match="Input/output"):  # as it would have ended the thread

@@ -8,6 +8,7 @@ import sys
 import termios
 import time
 from asyncio import TimerHandle
+from collections.abc import Callable
 from threading import Thread
 from types import FrameType
 from typing import IO, Any, cast
@@ -253,9 +254,7 @@ class ThriftyDriver(LinuxDriver):
         self._send(f"{before}{self._thrift.show(pieces)}{after}")
 
     def _send(self, text: str) -> None:
-        if rest := self._outgoing.take(text):
-            self._outgoing.handing()
-            super().write(cast("str", rest))
+        self._outgoing.send(text, cast("Callable[[str | bytes], None]", super().write))
 
     def forget(self) -> None:
         """Write everything anew from now on: the terminal may show anything."""

@@ -6,7 +6,7 @@ slow terminal, so nothing goes past it that would have to.
 
 import contextlib
 import os
-import stat
+from collections.abc import Callable
 from typing import IO
 
 
@@ -23,8 +23,13 @@ class Outgoing:
         self._handed = self._written = self._flushed = 0
         """Pieces that the thread was given, has written, and has surely written."""
 
-    def take(self, text: str) -> str | bytes:
-        """Write what the terminal takes without waiting. What is left is to be handed on."""
+    def send(self, text: str, hand_on: Callable[[str | bytes], object]) -> None:
+        """Write what the terminal takes without waiting, and hand what is left to the thread."""
+        if rest := self._left_of(text):
+            self._handed += 1
+            hand_on(rest)
+
+    def _left_of(self, text: str) -> str | bytes:
         if self._at_once is None or self._handed != self._flushed:  # it would come too early
             return text
         data = text.encode("utf-8", "backslashreplace")
@@ -34,10 +39,6 @@ class Outgoing:
             return data
         except OSError:  # it is gone
             return b""
-
-    def handing(self) -> None:
-        """A piece more is handed to the thread."""
-        self._handed += 1
 
     # --- for the thread ---
 
@@ -69,12 +70,7 @@ def _opened_anew(file: IO[str]) -> int | None:
     with contextlib.suppress(OSError):
         number = file.fileno()
         found = os.open(os.ttyname(number), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
-        if _device(found) == _device(number):
+        if os.path.sameopenfile(found, number):
             return found
         os.close(found)
     return None
-
-
-def _device(number: int) -> tuple[bool, int]:
-    told = os.fstat(number)
-    return stat.S_ISCHR(told.st_mode), told.st_rdev

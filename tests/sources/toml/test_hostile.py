@@ -194,6 +194,7 @@ LARGE = {
     "a part_of chain of 10,000": lambda: chain("part_of", 10_000),
     "a part_of ring of 10,000": lambda: chain("part_of", 10_000, ring=True),
     "an after ring of 10,000": lambda: chain("after", 10_000, ring=True),
+    "50,000 answers to one question": lambda: HEAD + EVENT + CLAIM * 50_000,
     "20,000 tables in one list": lambda: HEAD + "x = [" + "{}," * 20_000 + "]",
 }
 

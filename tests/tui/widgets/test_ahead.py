@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iraq_tui.tui import state
+from iraq_tui.tui.paint.timeline import Layout
 from iraq_tui.tui.widgets.ahead import KEPT, likely
 from iraq_tui.tui.widgets.timeline import Timeline
 
@@ -82,3 +84,18 @@ async def test_what_is_in_sight_is_kept_whatever_is_let_go_of(make_app, make_man
         await pilot.press("j", "j")
         assert len(pane._strips) <= KEPT / 2 + 4 * pane.size.height
         assert not [y for y in painted if y < pane.size.height]
+
+
+async def test_what_is_not_laid_out_yet_is_not_laid_out_for_a_guess(make_app, make_many, until):
+    app = make_app(over=make_many(1200))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane, screen = app.screen.query_one(Timeline), app.screen
+        await until(pilot, lambda: pane._layout.laid == 1200)
+        pane._layout = Layout(screen.catalogue.chronology, screen.view.visible)
+        pane._layout.lay(500)
+        pane.lengthened(len(pane._layout))
+        laid = pane._layout.laid
+        assert laid < 1200
+        pane.expect([state.end(screen.view, screen.catalogue)])
+        await until(pilot, lambda: pane._ahead._timer is None)
+        assert pane._layout.laid == laid

@@ -13,12 +13,12 @@ from iraq_tui.sources.toml.references import claim_path
 from iraq_tui.sources.toml.schema import ClaimTable, EventTable
 from iraq_tui.sources.toml.told import HERE
 
-ANCHOR_WORDS = 10
-"""The most words an anchor may have, so that a store never holds a report's sentences."""
-
 MOST_ANSWERS = 200
 """The most claims of one report on one question of an event: each is held against each of another
 report's."""
+ANCHOR_WORDS = 10
+"""The most words an anchor may have, so that a store never holds a report's sentences."""
+
 _SHORT = 2 * ANCHOR_WORDS
 """So many characters hold no more words, which are parted by one at the least."""
 _WORD = re.compile(r"[\w’'-]+")

@@ -153,8 +153,9 @@ class _Telling:
                     claim = self._claim(event, aspect, report, number, table)
                     if claim:
                         made.append(claim)
-                self._problems += check_count(len(tables), (*HERE, "claims", aspect, report))
                 if len(made) > 1:
+                    path = (*HERE, "claims", aspect, report)
+                    self._problems += check_count(len(tables), path)
                     self._problems += check_twins(made)
                 yield from made
 

@@ -82,6 +82,7 @@ class Searching(Dialogue[str]):
     @on(Typing)
     def _typing(self, message: Typing) -> None:
         if self._is_asking:  # else typed before, told after the line was left
+            self.paint_now(message.prompt.input)  # the letter is not to wait for what it finds
             self._seek(message.text)
 
     @on(Kept)

@@ -4,7 +4,6 @@ Textual's Line API, with the styles cache passed over and painted strips kept (s
 on speed). The first column belongs to the cursor's bar, the last to the scroll thumb.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -192,15 +191,10 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
             top = last - height + 1
         return min(top, max(first, 0))
 
-    def expect_cursors(self, cursors: Iterable[range]) -> None:
-        """The cursor may go there next: paint what would show then, while nothing else is done."""
-
-        def lines() -> Iterator[int]:
-            for cursor in cursors:
-                top = self._within(self.top_for(cursor))
-                yield from range(top, min(top + self.page, self._count))
-
-        self._ahead.expect(lines())
+    def in_sight_at(self, cursor: range) -> range:
+        """The lines that would be in sight with the cursor there."""
+        top = self._within(self.top_for(cursor))
+        return range(top, min(top + self.page, self._count))
 
     def _within(self, top: int) -> int:
         return min(max(top, 0), max(self._count - self.size.height, 0))

@@ -190,7 +190,6 @@ class Prompt(Widget):
         super().__init__(id=id)
         bind(self, kit.keymap, Where.PROMPT)
         self._label = label
-        self._tells = True
         self._past: list[str] = []
         self._back = 0
         """How many lines back in the past the one shown is; 0 for what is typed now."""
@@ -209,8 +208,7 @@ class Prompt(Widget):
         return self.query_one(Typed)
 
     def _tell(self, text: str) -> None:
-        if self._tells:
-            self.screen.post_message(Typing(self, text))
+        self.screen.post_message(Typing(self, text))
 
     @property
     def error(self) -> str:
@@ -220,9 +218,8 @@ class Prompt(Widget):
 
     def set_text(self, text: str) -> None:
         """Put a text in without telling of it."""
-        self._tells = False
-        self.input.value = text
-        self._tells = True
+        with self.prevent(Typing):
+            self.input.value = text
         self.input.cursor_position = len(self.input.value)
         self._back = 0
 

@@ -1,6 +1,6 @@
 """The timeline: one widget for any number of events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from textual.message import Message
@@ -164,8 +164,15 @@ class Timeline(Lines):
         return 0 if cursor.start <= self.MARGIN else super().top_for(cursor)
 
     def expect(self, views: Iterable[View]) -> None:
-        """One of these may be the next that is shown."""
-        self.expect_cursors(self._cursor_of(view) for view in views)
+        """One of these may be shown next: paint what it would show, while nothing else is done."""
+        self._ahead.expect(self._in_sight_in(views))
+
+    def _in_sight_in(self, views: Iterable[View]) -> Iterator[int]:
+        for view in views:
+            place = position(view, self._catalogue)
+            if place is not None and place < self._layout.laid:  # or it would take its time
+                y = self._layout.line(place)
+                yield from self.in_sight_at(range(y, y + 1))
 
     def _row(self, entry: Entry) -> Line:
         view, catalogue, glyphs = self._view, self._catalogue, self.glyphs
@@ -181,10 +188,7 @@ class Timeline(Lines):
         )
 
     def _here(self) -> range:
-        return self._cursor_of(self._view)
-
-    def _cursor_of(self, view: View) -> range:
-        place = position(view, self._catalogue)
+        place = position(self._view, self._catalogue)
         if place is None:
             return range(0)
         y = self._layout.line(place)
