@@ -91,7 +91,7 @@ def _grow(
     """Cost as it grows, by the program of its own that measures it."""
     figures, picture = place.folder / "growth.json", place.folder / "growth.svg"
     command = [sys.executable, "-m", "benchmarks.growth", "--folder", str(place.folder / "growth")]
-    command += ["--json", str(figures), "--svg", str(picture), "--patience", "600"]
+    command += ["--json", str(figures), "--svg", str(picture), "--patience", "1200"]
     command += ["--most", str(max(asked))] if asked else []
     command += ["--runs", str(rounds)] if rounds else []
     done = subprocess.run(
@@ -114,7 +114,7 @@ _EXTENT: Mapping[str, tuple[Sequence[int], int]] = {
     "verdicts": ((10_000,), 3),
 }
 """Numbers of events, and how often each part is measured."""
-_PRESSES = 12
+_PRESSES = 20
 """Of each key in each round."""
 _BUDGET = 120.0
 """Seconds that are spent on one figure before it is left out of further rounds."""

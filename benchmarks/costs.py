@@ -23,7 +23,7 @@ from iraq_tui.domain.steps import finished
 from iraq_tui.export.markdown import to_markdown
 from iraq_tui.sources.index.cache import Cache
 from iraq_tui.sources.open import Location, Opened, at_once, opening
-from iraq_tui.tui import state
+from iraq_tui.tui import garbage, state
 
 WORD = "harbour"
 """A word that some events in a hundred have."""
@@ -212,6 +212,7 @@ def _write_changed(kept: Path, store: Path, words: bytes) -> None:
 def main() -> None:
     """Print the costs on one store."""
     store, cache, runs = sys.argv[1:]
+    garbage.begin()  # as the explorer looks for it
     print(json.dumps(costs(Path(store), Path(cache), int(runs))))
 
 

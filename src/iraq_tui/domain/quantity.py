@@ -36,7 +36,7 @@ Number = int | Fraction
 """An exact number; an int where it is whole, as whole numbers are most and compare faster."""
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, gc=False):
     """A range of numbers; ``None`` is no bound on that side, ``*_open`` leaves the bound out."""
 
     low: Number | None
@@ -95,7 +95,7 @@ class Tolerances(Struct, frozen=True):
     )
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """A number as the author wrote it, with the interval it says and the interval it allows."""
 
     text: str

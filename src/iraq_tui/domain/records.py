@@ -1,4 +1,8 @@
-"""The typed, frozen records of a chronicle: what a store says once it has been checked."""
+"""The typed, frozen records of a chronicle: what a store says once it has been checked.
+
+Those of which there may be many are nothing for the garbage collector (`gc=False`): what a record
+holds was there before it, so that none is part of a cycle.
+"""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -73,7 +77,7 @@ Value = Moment | Quantity | Stage | tuple[str, ...] | None
 """A claim's value: a date, a quantity, a stage, ids (actors, places, options), or none (text)."""
 
 
-class Anchor(Struct, frozen=True):
+class Anchor(Struct, frozen=True, gc=False):
     """A fragment that marks a place in a report: W3C Web Annotation's TextQuoteSelector."""
 
     exact: str
@@ -150,7 +154,7 @@ BUILT_IN_ASPECTS: Mapping[str, Aspect] = MappingProxyType(
 )
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """One report's answer to one question about one event."""
 
     event: str
@@ -170,7 +174,7 @@ class Claim(Struct, frozen=True):
     """Its place among the claims of the same event, aspect and report, from 0."""
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """Something that happened, is planned, or stands as a question."""
 
     id: str
@@ -197,7 +201,7 @@ class Event(Struct, frozen=True):
         return self.when_words or (words(self.when) if self.when else "")
 
 
-class Judgement(Struct, frozen=True):
+class Judgement(Struct, frozen=True, gc=False):
     """What a person made of a pair of claims; shown beside the computed verdict."""
 
     event: str

@@ -1,7 +1,6 @@
 """The explorer as a program: from a catalogue to an exit code, with the terminal left as it was."""
 
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ from iraq_tui.domain.catalogue import Catalogue
 from iraq_tui.domain.query.terms import QueryError
 from iraq_tui.sources.toml.problem import Problem, StoreError
 from iraq_tui.text.safe import safe_line
-from iraq_tui.tui import state
+from iraq_tui.tui import garbage, state
 from iraq_tui.tui.commands import Where
 from iraq_tui.tui.driver import ThriftyDriver
 from iraq_tui.tui.early import ENDS
@@ -203,8 +202,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         if self._left_with is not None:
             self.exit(return_code=self._left_with)
             return
-        gc.freeze()
-        gc.enable()
+        garbage.begin()
 
     def exit(  # what App gives and shows besides has no use here
         self,

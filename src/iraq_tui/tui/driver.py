@@ -18,6 +18,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from iraq_tui.tui import garbage
 from iraq_tui.tui.early import CLOSE, ENDS, Early
 from iraq_tui.tui.incoming import Incoming
 from iraq_tui.tui.outgoing import Outgoing
@@ -236,6 +237,7 @@ class ThriftyDriver(LinuxDriver):
     def _tick(self) -> None:
         for message in self._incoming.tick():
             self.process_message(message)
+        garbage.look()
 
     def send_message(self, message: Message) -> None:
         """Hand what was typed to the app, without a task of the loop's for each."""
