@@ -239,6 +239,10 @@ class Terminal:
             },
             timeout=PATIENCE,
         )
+        # What pexpect waits for is of no use here: that a shell has asked for a password, and that
+        # a program has ended, which is waited for below.
+        self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = 0
 
     def type(self, keys: str | bytes) -> None:
         """Press keys."""
@@ -353,10 +357,20 @@ class Terminal:
         self.raw += self.child.read()
         with contextlib.suppress(termios.error):
             self._settings = attributes(self.child.child_fd)
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive() and time.monotonic() < end:
+            time.sleep(0.001)
         self.child.close()
         if self.child.signalstatus is not None:
             return 128 + self.child.signalstatus
         return self.child.exitstatus
+
+    def kill(self) -> None:
+        """End the program whatever it does."""
+        if self.child.isalive():
+            os.kill(self.child.pid, signal.SIGKILL)
+            self.child.wait()
+        self.child.close()
 
     def shows(self, name: str) -> bool:
         """Whether a screen is there."""
@@ -383,4 +397,4 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
     yield start
     for one in started:
-        one.child.close(force=True)
+        one.kill()

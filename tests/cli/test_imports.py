@@ -59,12 +59,12 @@ tui.paint: early events glyphs head line overview plain rows timeline
 
 FIRST_FRAME = """\
 domain.comparison: differing
-tui: app driver incoming keys kit looks mends outgoing reloading screens sgr slices terms thrift
-    widgets
+tui: app driver garbage incoming keys kit looks mends outgoing reloading screens sgr slices terms
+    thrift widgets
 tui.paint: actors comparison keyline marked
 tui.screens: asking explorer frame keeping panes preparing scaling seeking sized taking walking
-tui.widgets: actors ahead bars comparison contrast lines painted sheets straight strips timeline
-    told
+tui.widgets: actors ahead bars comparison contrast filtered lines painted sheets straight strips
+    timeline told
 """
 """What the first frame with all panes may need besides."""
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -20,6 +19,7 @@ from iraq_tui.tui.kit import Kit
 from iraq_tui.tui.paint.line import Line, Role, blank, clipped
 from iraq_tui.tui.state import Move
 from iraq_tui.tui.widgets.ahead import KEPT, Ahead
+from iraq_tui.tui.widgets.filtered import FilteredStyles
 from iraq_tui.tui.widgets.painted import (
     CURSOR,
     CURSOR_BLURRED,
@@ -30,7 +30,7 @@ from iraq_tui.tui.widgets.painted import (
     style_of,
 )
 from iraq_tui.tui.widgets.straight import GoesStraight
-from iraq_tui.tui.widgets.strips import Strips, where_alike
+from iraq_tui.tui.widgets.strips import Strips, thumb_rows, where_alike
 
 MARGINS = 2
 """The cursor's column and the thumb's."""
@@ -71,11 +71,10 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         """What was written last, by row."""
         self._nothing: Strip | None = None
         self._ahead = Ahead(self, self._strip_at)
-        self._looks: dict[str, Style] = {}
+        self._looks = FilteredStyles(self)
         self._cursor = range(0)
         self._hovered: int | None = None
         self._count = 0
-        self._ground: Color | None = None
         self._fitted: Size | None = None
         """The size that was laid out for last."""
 
@@ -266,17 +265,12 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         """The theme changed: nothing painted holds any longer."""
         self._forget_painted()
         self._shown.clear()
-        self._looks.clear()
+        self._looks.forget()
         self._nothing = None
-        self._ground = None
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in a part of the pane, for Textual.
-
-        Passing over the styles cache also passes over the line filters (NO_COLOR, ANSI colours):
-        see ``look``.
-        """
+        """The lines in a part of the pane, for Textual."""
         self._fit()
         size = self.size
         strips = self._strips_of(range(crop.y, crop.bottom), size)
@@ -295,8 +289,8 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         Textual asks for every row of every pane whenever one of them changes.
         """
         top = self.scroll_offset.y
-        thumb = self._thumb(size, top)
-        sign = Segment(self.glyphs.thumb, self.look(f"{PREFIX}{Role.THUMB}"))
+        thumb = thumb_rows(top, size.height, self._count) if size.width >= MARGINS else range(0)
+        sign = Segment(self.glyphs.thumb, self._looks.of(f"{PREFIX}{Role.THUMB}"))
         strips = []
         for y, row in enumerate(rows, top + rows.start):
             strip = self._strip_at(y)
@@ -314,7 +308,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lit(self, strip: Strip) -> Strip:
         """A line as it looks under the cursor: all in one style."""
-        style = self.look(CURSOR if self.has_focus or self.LOOKS_FOCUSED else CURSOR_BLURRED)
+        style = self._looks.of(CURSOR if self.has_focus or self.LOOKS_FOCUSED else CURSOR_BLURRED)
         text = self.glyphs.cursor + strip.text[1:]
         return Strip([Segment(text, style)], strip.cell_length)
 
@@ -322,13 +316,6 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         """Paint everything anew, from a line on."""
         self._strips.forget(line)
         self._ahead.stop()
-
-    def _filtered(self, strip: Strip) -> Strip:
-        if self._ground is None:
-            self._ground = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self._ground)
-        return strip
 
     def _painted(self, y: int, width: int) -> Strip:
         if not 0 <= y < self._count:
@@ -338,22 +325,11 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
             if y == self._hovered:
                 return self._hinted(line)
             return self._strip((blank(1), *line), width) if line else self._blank_strip(width)
-        bar = Strip([Segment(self.glyphs.cursor, self.look(f"{PREFIX}{Role.MARK}"))], 1)
+        bar = Strip([Segment(self.glyphs.cursor, self._looks.of(f"{PREFIX}{Role.MARK}"))], 1)
         return Strip.join([bar, self._strip(line, width - 1)])
 
     def _strip(self, line: Line, width: int) -> Strip:
-        return strip_of(self, line, width, self.look)
-
-    def look(self, component: str) -> Style:
-        """A component's style with the filters on it, worked out once while the theme stays.
-
-        Filters change styles alone, so there is no need to put each line through them.
-        """
-        style = self._looks.get(component)
-        if style is None:
-            sample = self._filtered(Strip([Segment(" ", style_of(self, component))], 1))
-            style = self._looks[component] = next(iter(sample)).style or Style()
-        return style
+        return strip_of(self, line, width, self._looks.of)
 
     def _blank_strip(self, width: int) -> Strip:
         """The same for every line with nothing on it, most of a sheet's: found alike at once."""
@@ -366,14 +342,4 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         ground = Style(bgcolor=style_of(self, HOVER).bgcolor)
         strip = Strip.join([strip_of(self, (), 1), strip_of(self, line, self.size.width - 1)])
         hinted = Strip(Segment.apply_style(strip, post_style=ground), strip.cell_length)
-        return self._filtered(hinted)  # on this ground
-
-    def _thumb(self, size: Size, top: int) -> range:
-        """The rows that the thumb is on."""
-        height, count = size.height, self._count
-        if count <= height or size.width < MARGINS:
-            return range(0)
-        length = max(1, height * height // count)
-        furthest = count - height
-        start = (height - length) * min(top, furthest) // furthest
-        return range(start, start + length)
+        return self._looks.filtered(hinted)  # on this ground

@@ -1,4 +1,4 @@
-"""Painted lines that are kept, and how two of them differ."""
+"""Painted lines that are kept, how two of them differ, and where the thumb is beside them."""
 
 from itertools import islice
 
@@ -47,3 +47,13 @@ def where_alike(old: Strip, new: Strip) -> int:
 def _last_background(strip: Strip) -> object:
     last = next(reversed(strip), None)
     return last.style.bgcolor if last and last.style else None
+
+
+def thumb_rows(top: int, height: int, count: int) -> range:
+    """The rows of a pane that its thumb is on, with line ``top`` of ``count`` as the first."""
+    if count <= height:
+        return range(0)
+    length = max(1, height * height // count)
+    furthest = count - height
+    start = (height - length) * min(top, furthest) // furthest
+    return range(start, start + length)
