@@ -290,7 +290,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
         """
         top = self.scroll_offset.y
         thumb = thumb_rows(top, size.height, self._count) if size.width >= MARGINS else range(0)
-        sign = Segment(self.glyphs.thumb, self._looks.of(f"{PREFIX}{Role.THUMB}"))
+        sign = Segment(self.glyphs.thumb, self.look(f"{PREFIX}{Role.THUMB}"))
         strips = []
         for y, row in enumerate(rows, top + rows.start):
             strip = self._strip_at(y)
@@ -308,7 +308,7 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lit(self, strip: Strip) -> Strip:
         """A line as it looks under the cursor: all in one style."""
-        style = self._looks.of(CURSOR if self.has_focus or self.LOOKS_FOCUSED else CURSOR_BLURRED)
+        style = self.look(CURSOR if self.has_focus or self.LOOKS_FOCUSED else CURSOR_BLURRED)
         text = self.glyphs.cursor + strip.text[1:]
         return Strip([Segment(text, style)], strip.cell_length)
 
@@ -325,11 +325,15 @@ class Lines(GoesStraight, ScrollView, can_focus=True, inherit_bindings=False):
             if y == self._hovered:
                 return self._hinted(line)
             return self._strip((blank(1), *line), width) if line else self._blank_strip(width)
-        bar = Strip([Segment(self.glyphs.cursor, self._looks.of(f"{PREFIX}{Role.MARK}"))], 1)
+        bar = Strip([Segment(self.glyphs.cursor, self.look(f"{PREFIX}{Role.MARK}"))], 1)
         return Strip.join([bar, self._strip(line, width - 1)])
 
     def _strip(self, line: Line, width: int) -> Strip:
-        return strip_of(self, line, width, self._looks.of)
+        return strip_of(self, line, width, self.look)
+
+    def look(self, component: str) -> Style:
+        """A component's style, as it is written."""
+        return self._looks.of(component)
 
     def _blank_strip(self, width: int) -> Strip:
         """The same for every line with nothing on it, most of a sheet's: found alike at once."""
