@@ -239,9 +239,8 @@ class Terminal:
             },
             timeout=PATIENCE,
         )
-        # What pexpect waits for is of no use here: that a shell has asked for a password, and that
-        # a program has ended, which is waited for below.
-        self.child.delaybeforesend = None
+        # That it has ended is waited for below. The pause before each key stays: what comes right
+        # after an Esc is Alt with that key, here as in any terminal.
         self.child.ptyproc.delayafterclose = 0
 
     def type(self, keys: str | bytes) -> None:
